@@ -1,0 +1,89 @@
+package io.nact;
+
+import io.nact.path.ActorPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * An actor as its own behaviour sees it. Only for use in the actor's turn, except where a method says otherwise.
+ *
+ * @param <M> the messages that the actor takes
+ */
+public interface ActorContext<M> {
+
+    /** The actor's own reference. Any thread may call this. */
+    ActorRef<M> self();
+
+    /** The parent's reference; the system's root for an actor that the system spawned. */
+    ActorRef<?> parent();
+
+    /** The live children by name, as they are now. */
+    Map<String, ActorRef<?>> children();
+
+    /** The live child of this name. */
+    Optional<ActorRef<?>> child(String name);
+
+    /**
+     * The live child of this name, spawned from the behaviour if there is none. The type of its messages is what the
+     * caller says; it is checked at the send if the behaviour names its protocol.
+     */
+    <C> ActorRef<C> child(String name, Supplier<Behavior<C>> ifAbsent);
+
+    /** The actor's own name. */
+    String name();
+
+    /** Where the actor stands in the tree. */
+    ActorPath path();
+
+    /** The actor's system. */
+    ActorSystem system();
+
+    /** A logger named after the actor's type: {@code nact.actor.<type>}. */
+    Logger log();
+
+    /**
+     * Spawns a child. It stops before this actor does, and when this actor is reset.
+     *
+     * @throws ActorNameTakenException if a live child has that name
+     * @throws ActorStoppedException if this actor is stopping or being reset
+     */
+    <C> ActorRef<C> spawn(String name, Behavior<C> behavior);
+
+    /** Spawns a child with a generated name. */
+    <C> ActorRef<C> spawn(Behavior<C> behavior);
+
+    /** Stops this actor after the turn in hand. */
+    void stop();
+
+    /**
+     * Stops a child after its turn in hand; its name is free once it has ended.
+     *
+     * @throws IllegalArgumentException if it is not a child of this actor
+     */
+    void stop(ActorRef<?> child);
+
+    /**
+     * Takes over the duty to answer the request in hand, now or later: the end of the turn is then no answer. For a
+     * message that was told, the answer goes nowhere.
+     *
+     * @throws IllegalStateException if the request is not the message in hand
+     */
+    <R extends @Nullable Object> ReplyRef<R> replyTo(Request<R> request);
+
+    /**
+     * Handles the stage's outcome as a message of this actor's own, made by the function on whichever thread completes
+     * the stage. The message goes before those that wait and is never refused; it is dropped if the actor has been reset
+     * or stopped meanwhile.
+     */
+    <T> void pipeToSelf(
+            CompletionStage<T> stage, BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage);
+
+    /** In the actor's last turn: the messages that it will not handle, oldest first. Empty before. */
+    List<Object> undelivered();
+}

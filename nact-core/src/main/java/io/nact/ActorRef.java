@@ -1,0 +1,98 @@
+package io.nact;
+
+import io.nact.path.ActorPath;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of an actor, the only way to reach it. Immutable; any thread may send.
+ *
+ * <p>A ref is bound to the actor's name, not to one life of it: after a stop, messages reach the next actor of that name
+ * under the same parent, if there is one. What a thread did before it sent is seen by the turn that handles the message;
+ * two messages of which one was sent before the other are queued in that order.
+ *
+ * @param <M> the messages that the actor takes
+ */
+public interface ActorRef<M> {
+
+    /** Where the actor stands in the tree. */
+    ActorPath path();
+
+    /** The actor's own name, as it was given. */
+    default String name() {
+        return path().name();
+    }
+
+    /**
+     * Sends the message and returns at once. If the actor has stopped or its mailbox is full, the message becomes a dead
+     * letter.
+     *
+     * @throws UnhandledMessageException if the message is outside the actor's protocol
+     */
+    void tell(M message);
+
+    /**
+     * Sends the message if the mailbox takes it, and says whether it did. What was not taken is no dead letter: it is
+     * still the caller's.
+     *
+     * @throws UnhandledMessageException if the message is outside the actor's protocol
+     */
+    boolean tryTell(M message);
+
+    /** {@link #ask(Request, Duration)} with the system's default timeout. */
+    <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request);
+
+    /**
+     * Sends the request and answers a future of the reply, which always completes: with the reply; with the handler's
+     * own exception; at once with {@link ActorStoppedException}, {@link MailboxFullException} or {@link
+     * UnhandledMessageException} if the actor does not take it or stops before it has answered; with {@link
+     * NoReplyException} when the turn ends without a reply; or with {@link AskTimeoutException}.
+     *
+     * <p>Asked from an actor's turn, it has no more time than the asker of that turn has left. What is chained to the
+     * future runs on a thread of the system's dispatcher after the replier's turn, outside its exclusivity; it must
+     * not block. Cancelling the future takes the message back if its turn has not begun.
+     *
+     * @throws IllegalArgumentException if the timeout is not positive
+     */
+    <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request, Duration timeout);
+
+    /** {@link #ask(Function, Duration)} with the system's default timeout. */
+    <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message);
+
+    /**
+     * Sends a message that carries its own reference for the reply. The first message sent to that reference is the
+     * reply; later ones are dropped. Whether the turn ends without a reply cannot be seen here, so that case ends with
+     * the timeout; otherwise as {@link #ask(Request, Duration)}.
+     *
+     * @throws IllegalArgumentException if the timeout is not positive
+     */
+    <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message, Duration timeout);
+
+    /** {@link #call(Request, Duration)} with the system's default timeout. */
+    <R extends @Nullable Object> R call(Request<R> request);
+
+    /**
+     * Asks and blocks the calling thread for the reply. The handler's exception is thrown as it is if unchecked, else as
+     * the cause of an {@link ActorException}.
+     *
+     * @throws IllegalStateException in an actor's turn on a dispatcher whose threads must not block, or before the
+     *     system has started
+     * @throws ActorException as {@link #ask(Request, Duration)} fails; also if the thread is interrupted, which stays
+     *     interrupted
+     */
+    <R extends @Nullable Object> R call(Request<R> request, Duration timeout);
+
+    /**
+     * A reference that takes messages of another type and sends this actor what the function makes of them. The
+     * function runs on the sender's thread; what it throws is the sender's exception.
+     */
+    <A> ActorRef<A> adapt(Function<? super A, ? extends M> adapter);
+
+    /** The reference to nobody: it swallows what it is told, and asks of it fail at once. */
+    @SuppressWarnings("unchecked") // it takes any message
+    static <M> ActorRef<M> nobody() {
+        return (ActorRef<M>) Nobody.INSTANCE;
+    }
+}

@@ -1,0 +1,138 @@
+package io.nact;
+
+import io.nact.dispatch.Dispatcher;
+import io.nact.mailbox.Mailbox;
+import io.nact.supervision.Crash;
+import io.nact.supervision.Directive;
+import io.nact.supervision.SupervisionPolicy;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The complete description of an actor: how it handles its messages, and everything else that is particular to it.
+ * Immutable, so that any number of actors can be spawned from one; made by {@link Behaviors}, and each method here
+ * answers a changed copy.
+ *
+ * @param <M> the messages that the actor takes
+ */
+public abstract class Behavior<M> {
+
+    private final BehaviorOptions options;
+
+    Behavior(BehaviorOptions options) {
+        this.options = options;
+    }
+
+    /** What has been set by the withers. */
+    public BehaviorOptions options() {
+        return options;
+    }
+
+    /**
+     * Begins a life of an actor. For the engine, which calls it in the actor's turn.
+     *
+     * @throws Exception any; a failed start is a crash
+     */
+    public abstract Incarnation<M> start(ActorContext<M> context) throws Exception;
+
+    abstract Behavior<M> with(BehaviorOptions options);
+
+    /**
+     * Names the kind of actor, for metrics, loggers and messages. Unless told, an actor that was spawned under a name at
+     * the top of the tree has that name as its type, and a child the type of its parent followed by {@code /*}.
+     */
+    public Behavior<M> type(String type) {
+        return with(options.type(type));
+    }
+
+    /** Decides what a crash leads to; unless told, {@link Directive#STOP}. */
+    public Behavior<M> onCrash(SupervisionPolicy policy) {
+        return with(options.policy(policy));
+    }
+
+    /**
+     * Decides what a crash leads to, later: the actor stays suspended until the stage completes. A stage that fails, or
+     * completes with {@code null}, escalates.
+     */
+    public Behavior<M> onCrashAsync(Function<? super Crash, ? extends CompletionStage<Directive>> policy) {
+        return with(options.asyncPolicy(policy));
+    }
+
+    /**
+     * Makes an {@link Exception} that an asker received the plain outcome of that message: no crash, no decision, no
+     * stack trace in the log. An {@link Error} is a crash all the same.
+     */
+    public Behavior<M> exceptionsAreReplies() {
+        return with(options.withExceptionsAsReplies());
+    }
+
+    /**
+     * Stops the actor once it has been idle for so long: nothing waits, no turn is open. Its children do not keep it.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Behavior<M> shutdownAfter(Duration idle) {
+        return with(options.idleTimeout(idle, false));
+    }
+
+    /**
+     * As {@link #shutdownAfter}, but messages that come while the actor is on its way out are kept, in order: it then
+     * starts a fresh incarnation under the same reference instead of ending.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Behavior<M> passivateAfter(Duration idle) {
+        return with(options.idleTimeout(idle, true));
+    }
+
+    /**
+     * Fails a turn whose stage has not completed in that time, with a {@link java.util.concurrent.TimeoutException}.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Behavior<M> turnTimeout(Duration timeout) {
+        return with(options.turnTimeout(timeout));
+    }
+
+    /** Where messages wait; see {@link io.nact.mailbox.Mailboxes}. */
+    public Behavior<M> mailbox(Supplier<Mailbox> mailbox) {
+        return with(options.mailbox(mailbox));
+    }
+
+    /** Where the actor takes its turns, instead of on the system's dispatcher. Whoever made the dispatcher closes it. */
+    public Behavior<M> dispatcher(Dispatcher dispatcher) {
+        return with(options.dispatcher(dispatcher));
+    }
+
+    /**
+     * Lets a stateless actor handle up to {@code messages} at once, begun in the order of the mailbox; 1 handles them
+     * strictly one after the other. Unless told, as many as the dispatcher has workers.
+     *
+     * @throws IllegalArgumentException if below one
+     * @throws IllegalStateException if the behaviour has state, which only one turn at a time may touch
+     */
+    public Behavior<M> concurrency(int messages) {
+        if (!(this instanceof StatelessBehavior)) {
+            throw new IllegalStateException(
+                    "Only a stateless behaviour handles several messages at once; this one has state that one turn at a time may touch");
+        }
+        if (messages < 1) {
+            throw new IllegalArgumentException("At least one message must be handled at a time, not " + messages);
+        }
+        return with(options.concurrency(messages));
+    }
+
+    /** Runs once when the actor has stopped; its children have stopped before. */
+    public abstract Behavior<M> afterStop(Consumer<? super ActorContext<M>> action);
+
+    /**
+     * Spawns a child from this when a message is sent to a name below the actor under which none lives ({@link
+     * ActorSystem#child}). The function runs on the sender's thread; it must be quick and must not send.
+     */
+    public Behavior<M> childrenOnDemand(Function<String, ? extends Behavior<?>> children) {
+        return with(options.childrenOnDemand(children));
+    }
+}

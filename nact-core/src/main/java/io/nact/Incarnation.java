@@ -1,0 +1,44 @@
+package io.nact;
+
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of an actor, from its start or reset to its next reset or its stop: the holder of its state. Each method runs
+ * in the actor's turn, so that plain fields are safe.
+ *
+ * @param <M> the messages that the actor takes
+ */
+public interface Incarnation<M> {
+
+    /**
+     * Handles a message. A stage means that the turn goes on: the actor takes no further message until the stage
+     * completes, whose outcome then goes to {@link #resumed}. Null ends the turn.
+     *
+     * @throws Exception any; the asker gets it as it is, and the actor's policy decides what it leads to
+     */
+    @Nullable CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception;
+
+    /**
+     * Ends the turn that {@link #receive} left open, with the stage's outcome.
+     *
+     * @throws Exception as from {@link #receive}; by default the stage's failure
+     */
+    default void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof Exception exception) {
+            throw exception;
+        }
+    }
+
+    /** The last turn of a life that a reset ends. The actor's children have stopped. */
+    default void reset(ActorContext<M> context) {}
+
+    /**
+     * The actor's last turn, once, whether it was stopped, crashed or passivated. Its children have stopped; {@link
+     * ActorContext#undelivered()} has what no turn will handle.
+     */
+    default void stopped(ActorContext<M> context) {}
+}

@@ -1,0 +1,23 @@
+package io.nact.dispatch;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Runs what actors have to do. A task may run on any thread of the dispatcher, never on the caller's, in no promised
+ * order; what the caller did before {@link #execute} is seen by the task.
+ */
+public interface Dispatcher extends Executor, AutoCloseable {
+
+    /** The dispatcher's name, part of its threads' names. */
+    String name();
+
+    /** How many tasks it runs at once as long as none blocks. */
+    int parallelism();
+
+    /** Whether a blocked task costs the others nothing (virtual threads). */
+    boolean mayBlock();
+
+    /** Takes no more tasks, lets the running ones end and drops the others. */
+    @Override
+    void close();
+}

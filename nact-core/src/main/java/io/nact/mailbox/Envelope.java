@@ -1,0 +1,65 @@
+package io.nact.mailbox;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on its way, and its link in a mailbox: 24 bytes for a plain one. An envelope is queued at most once, whether
+ * or not a mailbox refused it before.
+ */
+public class Envelope {
+
+    static final VarHandle NEXT;
+
+    static final VarHandle MESSAGE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            NEXT = lookup.findVarHandle(Envelope.class, "next", Envelope.class);
+            MESSAGE = lookup.findVarHandle(Envelope.class, "message", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @SuppressWarnings("unused") // by NEXT
+    private @Nullable Envelope next;
+
+    private @Nullable Object message;
+
+    /** How many envelopes were queued up to this one, from any number on, wrapping around. Written before publication. */
+    int number;
+
+    public Envelope(Object message) {
+        this.message = message;
+    }
+
+    /** For the stub that a queue starts with. */
+    Envelope() {}
+
+    /** The message; only for the sender until it is queued, and for the mailbox's owner after {@link Mailbox#poll()}. */
+    public Object message() {
+        Object content = message;
+        if (content == null) {
+            throw new IllegalStateException("This envelope has been emptied");
+        }
+        return content;
+    }
+
+    /** Whether {@link #clear()} has not been called. */
+    public boolean isFilled() {
+        return message != null;
+    }
+
+    /** Puts another message in, before the envelope is queued. */
+    public void replace(Object other) {
+        message = other;
+    }
+
+    /** Lets go of the message. The owner calls it at the end of the turn, for the mailbox keeps its last envelope. */
+    public void clear() {
+        message = null;
+    }
+}

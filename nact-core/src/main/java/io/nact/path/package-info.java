@@ -1,0 +1,5 @@
+/** Where an actor stands in the tree of its system. */
+@NullMarked
+package io.nact.path;
+
+import org.jspecify.annotations.NullMarked;

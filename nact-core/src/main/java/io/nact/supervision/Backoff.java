@@ -1,0 +1,81 @@
+package io.nact.supervision;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resets after a wait that doubles with each crash, up to a maximum.
+ *
+ * <p>The series starts anew once the actor has gone without a crash for twice the maximum. Each wait is stretched by a
+ * random part ({@link #jitter}), so that actors that failed together do not come back together.
+ */
+public final class Backoff implements SupervisionPolicy {
+
+    private static final double DEFAULT_JITTER = 0.2;
+
+    private final Duration first;
+
+    private final Duration max;
+
+    private final double jitter;
+
+    private int attempt;
+
+    private @Nullable Duration last;
+
+    private Backoff(Duration first, Duration max, double jitter) {
+        this.first = first;
+        this.max = max;
+        this.jitter = jitter;
+    }
+
+    /**
+     * Waits from {@code first} to {@code max}.
+     *
+     * @throws IllegalArgumentException unless {@code 0 < first <= max}
+     */
+    public static Backoff exponential(Duration first, Duration max) {
+        if (first.isNegative() || first.isZero() || max.compareTo(first) < 0) {
+            throw new IllegalArgumentException(
+                    "A back-off needs 0 < first <= max, not first %s and max %s".formatted(first, max));
+        }
+        return new Backoff(first, max, DEFAULT_JITTER);
+    }
+
+    /**
+     * The same with each wait stretched by up to this part of it, 0.2 unless told; 0 makes the waits exact.
+     *
+     * @throws IllegalArgumentException unless between 0 and 1
+     */
+    public Backoff jitter(double part) {
+        if (!(part >= 0 && part <= 1)) {
+            throw new IllegalArgumentException("Jitter is a part between 0 and 1, not " + part);
+        }
+        return new Backoff(first, max, part);
+    }
+
+    @Override
+    public Directive decide(Crash crash) {
+        boolean calm = last != null && crash.uptime().minus(last).compareTo(max.multipliedBy(2)) > 0;
+        attempt = calm ? 1 : attempt + 1;
+        last = crash.uptime();
+        return Directive.RESET;
+    }
+
+    @Override
+    public Duration delay(Crash crash) {
+        Duration wait = first;
+        for (int i = 1; i < attempt && wait.compareTo(max) < 0; i++) {
+            wait = wait.multipliedBy(2);
+        }
+        wait = wait.compareTo(max) > 0 ? max : wait;
+        double stretched = wait.toNanos() * (1 + jitter * ThreadLocalRandom.current().nextDouble());
+        return Duration.ofNanos((long) stretched);
+    }
+
+    @Override
+    public SupervisionPolicy forActor() {
+        return new Backoff(first, max, jitter);
+    }
+}

@@ -1,0 +1,28 @@
+package io.nact.time;
+
+import java.time.Duration;
+
+/** A clock and what it owes: the source of time of one actor system. */
+public interface Scheduler extends AutoCloseable {
+
+    /** A monotonic reading in nanoseconds; only differences mean anything. */
+    long nanoTime();
+
+    /**
+     * Runs the task once, not before the delay has passed, on the scheduler's own thread: the task must be short and
+     * must not block. A delay beyond 292 years is cut to that; a negative one counts as none.
+     */
+    Timer schedule(Duration delay, Runnable task);
+
+    /** Drops what is still due and ends the scheduler's thread. */
+    @Override
+    void close();
+
+    /** Something due, which can be called off. */
+    @FunctionalInterface
+    interface Timer {
+
+        /** Calls it off; without effect once it has run. */
+        void cancel();
+    }
+}
