@@ -1,6 +1,7 @@
 package io.nact.system;
 
 import io.nact.ActorSystem;
+import io.nact.SystemOptions;
 
 /** Factory of actor systems. */
 public final class ActorSystems {

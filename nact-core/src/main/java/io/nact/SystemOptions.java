@@ -1,4 +1,4 @@
-package io.nact.system;
+package io.nact;
 
 import io.nact.dispatch.Dispatcher;
 import io.nact.mailbox.Mailbox;
