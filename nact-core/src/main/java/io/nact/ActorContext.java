@@ -82,7 +82,8 @@ public interface ActorContext<M> {
      * or stopped meanwhile.
      */
     <T> void pipeToSelf(
-            CompletionStage<T> stage, BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage);
+            CompletionStage<T> stage,
+            BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage);
 
     /** In the actor's last turn: the messages that it will not handle, oldest first. Empty before. */
     List<Object> undelivered();

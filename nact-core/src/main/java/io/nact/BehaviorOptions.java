@@ -50,62 +50,162 @@ public record BehaviorOptions(
 
     BehaviorOptions type(String value) {
         return new BehaviorOptions(
-                value, protocol, policy, asyncPolicy, exceptionsAreReplies, idleTimeout, passivates, turnTimeout, mailbox,
-                dispatcher, concurrency, childrenOnDemand);
+                value,
+                protocol,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions policy(SupervisionPolicy value) {
         return new BehaviorOptions(
-                type, protocol, value, null, exceptionsAreReplies, idleTimeout, passivates, turnTimeout, mailbox,
-                dispatcher, concurrency, childrenOnDemand);
+                type,
+                protocol,
+                value,
+                null,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions asyncPolicy(Function<? super Crash, ? extends CompletionStage<Directive>> value) {
         return new BehaviorOptions(
-                type, protocol, policy, value, exceptionsAreReplies, idleTimeout, passivates, turnTimeout, mailbox,
-                dispatcher, concurrency, childrenOnDemand);
+                type,
+                protocol,
+                policy,
+                value,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions withExceptionsAsReplies() {
         return new BehaviorOptions(
-                type, protocol, policy, asyncPolicy, true, idleTimeout, passivates, turnTimeout, mailbox, dispatcher,
-                concurrency, childrenOnDemand);
+                type,
+                protocol,
+                policy,
+                asyncPolicy,
+                true,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions idleTimeout(Duration value, boolean thenPassivate) {
         return new BehaviorOptions(
-                type, protocol, policy, asyncPolicy, exceptionsAreReplies, positive(value), thenPassivate, turnTimeout,
-                mailbox, dispatcher, concurrency, childrenOnDemand);
+                type,
+                protocol,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                positive(value),
+                thenPassivate,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions turnTimeout(Duration value) {
         return new BehaviorOptions(
-                type, protocol, policy, asyncPolicy, exceptionsAreReplies, idleTimeout, passivates, positive(value),
-                mailbox, dispatcher, concurrency, childrenOnDemand);
+                type,
+                protocol,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                positive(value),
+                mailbox,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions mailbox(Supplier<Mailbox> value) {
         return new BehaviorOptions(
-                type, protocol, policy, asyncPolicy, exceptionsAreReplies, idleTimeout, passivates, turnTimeout, value,
-                dispatcher, concurrency, childrenOnDemand);
+                type,
+                protocol,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                value,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions dispatcher(Dispatcher value) {
         return new BehaviorOptions(
-                type, protocol, policy, asyncPolicy, exceptionsAreReplies, idleTimeout, passivates, turnTimeout, mailbox,
-                value, concurrency, childrenOnDemand);
+                type,
+                protocol,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                value,
+                concurrency,
+                childrenOnDemand);
     }
 
     BehaviorOptions concurrency(int value) {
         return new BehaviorOptions(
-                type, protocol, policy, asyncPolicy, exceptionsAreReplies, idleTimeout, passivates, turnTimeout, mailbox,
-                dispatcher, value, childrenOnDemand);
+                type,
+                protocol,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                value,
+                childrenOnDemand);
     }
 
     BehaviorOptions childrenOnDemand(Function<String, ? extends Behavior<?>> value) {
         return new BehaviorOptions(
-                type, protocol, policy, asyncPolicy, exceptionsAreReplies, idleTimeout, passivates, turnTimeout, mailbox,
-                dispatcher, concurrency, value);
+                type,
+                protocol,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                concurrency,
+                value);
     }
 
     private static Duration positive(Duration value) {

@@ -15,7 +15,8 @@ public final class Behaviors {
     private Behaviors() {}
 
     /** A function from state and message to the next state; the same initial object is used again after a reset. */
-    public static <S extends @Nullable Object, M> StatefulBehavior<S, M> stateful(S initial, StatefulHandler<S, M> handler) {
+    public static <S extends @Nullable Object, M> StatefulBehavior<S, M> stateful(
+            S initial, StatefulHandler<S, M> handler) {
         return stateful(BehaviorOptions.of(null), context -> initial, handler);
     }
 
@@ -155,7 +156,8 @@ public final class Behaviors {
          *
          * @throws Exception any
          */
-        @Nullable CompletionStage<?> handle(M message, ActorContext<M> context) throws Exception;
+        @Nullable
+        CompletionStage<?> handle(M message, ActorContext<M> context) throws Exception;
     }
 
     /** Begins a life of an actor. */

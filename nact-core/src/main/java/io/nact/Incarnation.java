@@ -17,14 +17,16 @@ public interface Incarnation<M> {
      *
      * @throws Exception any; the asker gets it as it is, and the actor's policy decides what it leads to
      */
-    @Nullable CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception;
+    @Nullable
+    CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception;
 
     /**
      * Ends the turn that {@link #receive} left open, with the stage's outcome.
      *
      * @throws Exception as from {@link #receive}; by default the stage's failure
      */
-    default void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
+    default void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context)
+            throws Exception {
         if (failure instanceof Error error) {
             throw error;
         }

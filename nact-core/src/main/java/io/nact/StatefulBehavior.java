@@ -27,8 +27,7 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
 
     private final BiConsumer<? super S, ? super ActorContext<M>> afterStop;
 
-    StatefulBehavior(
-            BehaviorOptions options, Function<? super ActorContext<M>, ? extends S> initial, Step<S, M> step) {
+    StatefulBehavior(BehaviorOptions options, Function<? super ActorContext<M>, ? extends S> initial, Step<S, M> step) {
         this(options, initial, step, (state, context) -> {});
     }
 
@@ -143,7 +142,7 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
         }
 
         @Override
-        @SuppressWarnings("unchecked") // the stage is of the handler's
+        @SuppressWarnings({"unchecked", "NullAway"}) // the stage is of the handler, and S may be nullable
         public void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context)
                 throws Exception {
             Incarnation.super.resumed(value, failure, context);

@@ -29,7 +29,8 @@ public record SystemOptions(
 
     /** Unbounded mailboxes, five seconds for an ask, no limit for a turn, ten seconds to stop. */
     public static SystemOptions defaults() {
-        return new SystemOptions(null, null, Mailboxes.unbounded(), Duration.ofSeconds(5), null, Duration.ofSeconds(10));
+        return new SystemOptions(
+                null, null, Mailboxes.unbounded(), Duration.ofSeconds(5), null, Duration.ofSeconds(10));
     }
 
     /** The same on this dispatcher, which the system closes when it has stopped. */

@@ -119,14 +119,15 @@ public final class Dispatchers {
             try {
                 MethodHandles.Lookup lookup = MethodHandles.publicLookup();
                 Class<?> builderType = Class.forName("java.lang.Thread$Builder$OfVirtual");
-                MethodHandle ofVirtual = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builderType));
+                MethodHandle ofVirtual =
+                        lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builderType));
                 Object builder = ofVirtual.invoke();
                 builder = lookup.findVirtual(
                                 builderType, "name", MethodType.methodType(builderType, String.class, long.class))
                         .invoke(builder, prefix, 0L);
-                ThreadFactory factory = (ThreadFactory) lookup.findVirtual(
-                                builderType, "factory", MethodType.methodType(ThreadFactory.class))
-                        .invoke(builder);
+                ThreadFactory factory = (ThreadFactory)
+                        lookup.findVirtual(builderType, "factory", MethodType.methodType(ThreadFactory.class))
+                                .invoke(builder);
                 return (ExecutorService) lookup.findStatic(
                                 Executors.class,
                                 "newThreadPerTaskExecutor",

@@ -102,8 +102,7 @@ final class LinkedMailbox implements Mailbox {
     }
 
     private static boolean unmark(Envelope last) {
-        return Envelope.MESSAGE.getVolatile(last) == IDLE
-                && Envelope.MESSAGE.compareAndSet(last, IDLE, (Object) null);
+        return Envelope.MESSAGE.getVolatile(last) == IDLE && Envelope.MESSAGE.compareAndSet(last, IDLE, (Object) null);
     }
 
     @Override

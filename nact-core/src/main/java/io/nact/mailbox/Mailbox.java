@@ -38,7 +38,8 @@ public interface Mailbox {
     boolean isClosed();
 
     /** The owner's: takes out the next envelope, or nothing if none waits. */
-    @Nullable Envelope poll();
+    @Nullable
+    Envelope poll();
 
     /** The owner's: gives the right to run back. False if a message came in meanwhile: then the caller still has it. */
     boolean rest();

@@ -39,7 +39,8 @@ public final class ActorPath {
      */
     public static ActorPath parse(String text) {
         if (!text.startsWith(SCHEME)) {
-            throw new IllegalArgumentException("'%s' is not an actor path: it does not start with %s".formatted(text, SCHEME));
+            throw new IllegalArgumentException(
+                    "'%s' is not an actor path: it does not start with %s".formatted(text, SCHEME));
         }
         ActorPath path = null;
         for (String element : text.substring(SCHEME.length()).split("/", -1)) {

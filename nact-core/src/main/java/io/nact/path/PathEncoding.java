@@ -41,7 +41,8 @@ final class PathEncoding {
             return "";
         }
         if (element.isEmpty()) {
-            throw new IllegalArgumentException("An actor path has no empty element; the empty name is written as " + EMPTY);
+            throw new IllegalArgumentException(
+                    "An actor path has no empty element; the empty name is written as " + EMPTY);
         }
         StringBuilder name = new StringBuilder(element.length());
         int at = 0;

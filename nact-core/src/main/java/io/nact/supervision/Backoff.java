@@ -70,7 +70,8 @@ public final class Backoff implements SupervisionPolicy {
             wait = wait.multipliedBy(2);
         }
         wait = wait.compareTo(max) > 0 ? max : wait;
-        double stretched = wait.toNanos() * (1 + jitter * ThreadLocalRandom.current().nextDouble());
+        double stretched =
+                wait.toNanos() * (1 + jitter * ThreadLocalRandom.current().nextDouble());
         return Duration.ofNanos((long) stretched);
     }
 

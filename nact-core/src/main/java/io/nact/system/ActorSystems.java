@@ -2,6 +2,7 @@ package io.nact.system;
 
 import io.nact.ActorSystem;
 import io.nact.SystemOptions;
+import io.nact.engine.Engine;
 
 /** Factory of actor systems. */
 public final class ActorSystems {
@@ -22,6 +23,6 @@ public final class ActorSystems {
 
     /** A system whose actors take no turn before {@link ActorSystem#start()}; what they are told waits. */
     public static ActorSystem create(String name, SystemOptions options) {
-        throw new UnsupportedOperationException();
+        return Engine.create(name, options);
     }
 }

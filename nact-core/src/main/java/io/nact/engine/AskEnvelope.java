@@ -1,0 +1,25 @@
+package io.nact.engine;
+
+import io.nact.mailbox.Envelope;
+import org.jspecify.annotations.Nullable;
+
+/** A message whose sender waits for the answer. */
+final class AskEnvelope extends Envelope {
+
+    private @Nullable Ask<?> ask;
+
+    AskEnvelope(Object message, Ask<?> ask) {
+        super(message);
+        this.ask = ask;
+    }
+
+    static @Nullable Ask<?> askOf(Envelope envelope) {
+        return envelope instanceof AskEnvelope asked ? asked.ask : null;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        ask = null;
+    }
+}

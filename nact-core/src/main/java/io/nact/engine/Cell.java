@@ -1,0 +1,310 @@
+package io.nact.engine;
+
+import io.nact.Behavior;
+import io.nact.dispatch.Dispatcher;
+import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
+import io.nact.mailbox.Mailbox;
+import io.nact.path.ActorPath;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An actor as everybody may touch it: its reference, its mailbox, its signals, its place in the tree. What only the
+ * thread that runs it may touch is its {@link Life}.
+ */
+/*
+ * Status: ALIVE -> STOPPING -> ENDED by the owner; ALIVE -> PASSIVATED -> ENDED, or back to ALIVE if a message came, by
+ * the owner; ALIVE or STOPPING -> ABANDONED -> ENDED by whoever waits no longer for a turn. Each step is a CAS. From
+ * ABANDONED on the owner touches nothing more: it looks after each piece of user code. It may see the status late and
+ * then handle one message more, whose effects nobody waits for; the abandoner runs no user code, so the turn still has
+ * the state to itself.
+ */
+final class Cell<M> extends Scheduled<M> {
+
+    private static final VarHandle STATUS;
+
+    private static final VarHandle CHILDREN;
+
+    private static final VarHandle ENDING;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATUS = lookup.findVarHandle(Cell.class, "status", Status.class);
+            CHILDREN = lookup.findVarHandle(Cell.class, "children", Children.class);
+            ENDING = lookup.findVarHandle(Cell.class, "ending", CompletableFuture.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final LocalSystem system;
+
+    private final @Nullable Cell<?> parent;
+
+    private final String name;
+
+    private final Behavior<M> behavior;
+
+    private final TypeStats stats;
+
+    private final Life<M> life;
+
+    private volatile Status status = Status.ALIVE;
+
+    private volatile @Nullable Children children;
+
+    /** Made when somebody waits for the end. */
+    private volatile @Nullable CompletableFuture<@Nullable Void> ending;
+
+    /** How far an actor is on its way out. */
+    enum Status {
+        ALIVE,
+        STOPPING,
+        PASSIVATED,
+        ABANDONED,
+        ENDED
+    }
+
+    Cell(LocalSystem system, @Nullable Cell<?> parent, String name, TypeStats stats, Behavior<M> behavior) {
+        super(newMailbox(system, behavior));
+        this.system = system;
+        this.parent = parent;
+        this.name = name;
+        this.behavior = behavior;
+        this.stats = stats;
+        this.life = new Life<>(this);
+    }
+
+    private static Mailbox newMailbox(LocalSystem system, Behavior<?> behavior) {
+        Supplier<Mailbox> own = behavior.options().mailbox();
+        return (own != null ? own : system.options().mailbox()).get();
+    }
+
+    @Override
+    @Nullable
+    Reason deliver(Envelope envelope) {
+        Class<?> protocol = behavior.options().protocol();
+        if (protocol != null && !protocol.isInstance(envelope.message())) {
+            return Reason.UNHANDLED;
+        }
+        switch (mailbox().offer(envelope)) {
+            case WAKE:
+                schedule();
+                return null;
+            case QUEUED:
+                return null;
+            case FULL:
+                return Reason.FULL;
+            default:
+                Cell<?> successor = successor();
+                return successor == null ? Reason.STOPPED : successor.deliver(envelope);
+        }
+    }
+
+    /** The next actor of this name, once this one is gone. */
+    private @Nullable Cell<?> successor() {
+        return parent == null || !hasEnded() ? null : parent.childOnDemand(name);
+    }
+
+    @Override
+    public void run() {
+        Activation.run(life);
+    }
+
+    /** Spawns a child, with a generated name if none is given. */
+    <C> Cell<C> spawn(@Nullable String childName, Behavior<C> childBehavior) {
+        Objects.requireNonNull(childBehavior, "behavior");
+        Cell<C> child =
+                newChild(childName != null ? childName : children().generateName(), childName == null, childBehavior);
+        children().add(child);
+        child.begin();
+        return child;
+    }
+
+    /** The live child of this name, spawned if this actor spawns its children on demand. */
+    @Nullable
+    Cell<?> childOnDemand(String childName) {
+        Cell<?> present = children().find(childName);
+        Function<String, ? extends Behavior<?>> onDemand = behavior.options().childrenOnDemand();
+        if (present != null || onDemand == null) {
+            return present;
+        }
+        Cell<?> made = newChild(childName, false, onDemand.apply(childName));
+        Cell<?> child = children().addIfAbsent(made);
+        if (child == made) {
+            made.begin();
+        }
+        return child;
+    }
+
+    private <C> Cell<C> newChild(String childName, boolean generated, Behavior<C> childBehavior) {
+        String type = childBehavior.options().type();
+        if (type == null) {
+            type = parent != null ? stats.type() + "/*" : generated ? "anonymous" : childName;
+        }
+        return new Cell<>(system, this, childName, system.metrics().type(type), childBehavior);
+    }
+
+    /** Has a new actor start. */
+    void begin() {
+        stats.spawned();
+        wake();
+    }
+
+    /**
+     * Asks the actor to stop. If it is busy it is given the stop timeout, after which what still hangs in it or below it
+     * is abandoned.
+     */
+    CompletableFuture<@Nullable Void> requestStop() {
+        CompletableFuture<@Nullable Void> end = ending();
+        if (!end.isDone()) {
+            signal(new Signal.Stop());
+            Duration limit = system.options().stopTimeout();
+            var timer = system.scheduler().schedule(limit, () -> Abandonment.of(this));
+            end.whenComplete((nothing, failure) -> timer.cancel());
+        }
+        return end;
+    }
+
+    /** Completes when the actor has ended. */
+    CompletableFuture<@Nullable Void> ending() {
+        CompletableFuture<@Nullable Void> end = ending;
+        if (end == null) {
+            end = new CompletableFuture<>();
+            if (!ENDING.compareAndSet(this, (CompletableFuture<?>) null, end)) {
+                end = Objects.requireNonNull(ending);
+            }
+            // The actor may have ended before it could see the future.
+            if (status == Status.ENDED) {
+                end.complete(null);
+            }
+        }
+        return end;
+    }
+
+    /** Takes the step; false if the status is not what it should be. */
+    boolean move(Status from, Status to) {
+        return STATUS.compareAndSet(this, from, to);
+    }
+
+    /** Leaves the tree. The last thing that happens to an actor. */
+    void ended() {
+        status = Status.ENDED;
+        stats.ended();
+        if (parent != null && parent.children().remove(this)) {
+            parent.lastChildEnded();
+        }
+        CompletableFuture<@Nullable Void> end = ending;
+        if (end != null) {
+            Activation.afterTurn(system, () -> end.complete(null));
+        }
+    }
+
+    private void lastChildEnded() {
+        if (status == Status.ABANDONED) {
+            ended();
+        } else {
+            signal(new Signal.ChildrenEnded());
+        }
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /** Whether a message can reach only its successor: it has ended, or has been closed while nothing waited. */
+    boolean hasEnded() {
+        Status now = status;
+        return now == Status.ENDED || now == Status.PASSIVATED && mailbox().isClosed();
+    }
+
+    Children children() {
+        Children now = children;
+        if (now == null) {
+            now = new Children(this);
+            if (!CHILDREN.compareAndSet(this, (Children) null, now)) {
+                now = Objects.requireNonNull(children);
+            }
+        }
+        return now;
+    }
+
+    /** The children as they are now, without making room for any. */
+    List<Cell<?>> childrenNow() {
+        Children now = children;
+        return now == null ? List.of() : now.all();
+    }
+
+    /** Takes no more children; answers those that there are. */
+    List<Cell<?>> closeChildren() {
+        // Also without children yet, since any thread may spawn some.
+        return children().close();
+    }
+
+    void reopenChildren() {
+        children().reopen();
+    }
+
+    /** How many messages wait. */
+    int waiting() {
+        return mailbox().depth();
+    }
+
+    @Override
+    public ActorPath path() {
+        return parent == null ? system.path() : parent.path().child(name);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    LocalSystem system() {
+        return system;
+    }
+
+    @Override
+    Cell<?> cell() {
+        return this;
+    }
+
+    @Nullable
+    Cell<?> parent() {
+        return parent;
+    }
+
+    Behavior<M> behavior() {
+        return behavior;
+    }
+
+    TypeStats stats() {
+        return stats;
+    }
+
+    Life<M> life() {
+        return life;
+    }
+
+    @Override
+    Dispatcher dispatcher() {
+        Dispatcher own = behavior.options().dispatcher();
+        return own != null ? own : system.dispatcher();
+    }
+
+    @Nullable
+    Duration turnTimeout() {
+        Duration own = behavior.options().turnTimeout();
+        return own != null ? own : system.options().turnTimeout();
+    }
+}

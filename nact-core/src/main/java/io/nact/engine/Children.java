@@ -1,0 +1,101 @@
+package io.nact.engine;
+
+import io.nact.ActorNameTakenException;
+import io.nact.ActorStoppedException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live children of one actor, by name, in the order of their spawning. Guarded by its monitor, which is held for a
+ * few instructions and never while user code runs or another monitor is taken. A child leaves when it has ended, on the
+ * thread that ended it.
+ */
+final class Children {
+
+    private final Cell<?> parent;
+
+    private final Map<String, Cell<?>> byName = new LinkedHashMap<>();
+
+    private boolean open = true;
+
+    private long generated;
+
+    Children(Cell<?> parent) {
+        this.parent = parent;
+    }
+
+    synchronized @Nullable Cell<?> find(String name) {
+        Cell<?> child = byName.get(name);
+        return child == null || child.hasEnded() ? null : child;
+    }
+
+    synchronized List<Cell<?>> all() {
+        return new ArrayList<>(byName.values());
+    }
+
+    synchronized boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    synchronized void add(Cell<?> child) {
+        requireOpen();
+        Cell<?> present = byName.putIfAbsent(child.name(), child);
+        if (present == null) {
+            return;
+        }
+        if (!present.hasEnded()) {
+            throw new ActorNameTakenException(
+                    "%s has a child named '%s' already: stop that one first, or use another name"
+                            .formatted(parent.path(), child.name()));
+        }
+        byName.put(child.name(), child);
+    }
+
+    /** The live child of this name, which is the given one if there was none; nothing if no more are taken. */
+    synchronized @Nullable Cell<?> addIfAbsent(Cell<?> child) {
+        Cell<?> present = find(child.name());
+        if (present != null || !open) {
+            return present;
+        }
+        byName.put(child.name(), child);
+        return child;
+    }
+
+    synchronized String generateName() {
+        String name;
+        do {
+            name = "$" + ++generated;
+        } while (byName.containsKey(name));
+        return name;
+    }
+
+    /** Takes no more children; answers those that there are. The last of them to leave is reported to the parent. */
+    synchronized List<Cell<?>> close() {
+        open = false;
+        return all();
+    }
+
+    synchronized void reopen() {
+        open = true;
+    }
+
+    /** The child has ended. True if the parent waits for that and no other is left. */
+    synchronized boolean remove(Cell<?> child) {
+        // By identity: a successor of the same name is equal.
+        if (byName.get(child.name()) != child) {
+            return false;
+        }
+        byName.remove(child.name());
+        return byName.isEmpty() && !open;
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new ActorStoppedException(
+                    "%s is stopping or being reset and spawns no more children".formatted(parent.path()));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.nact.engine;
+
+import io.nact.ActorRef;
+import io.nact.ActorSystem;
+import io.nact.Behavior;
+import io.nact.Behaviors;
+import io.nact.SystemOptions;
+import io.nact.dispatch.Dispatcher;
+import io.nact.dispatch.Dispatchers;
+import io.nact.event.DeadLetter;
+import io.nact.path.ActorPath;
+import io.nact.supervision.Directive;
+import io.nact.supervision.SupervisionPolicy;
+import io.nact.time.Scheduler;
+import io.nact.time.Schedulers;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/** An actor system in one JVM. */
+final class LocalSystem implements ActorSystem {
+
+    private static final String ROOT_TYPE = "system";
+
+    private final ActorPath path;
+
+    private final SystemOptions options;
+
+    private final Dispatcher dispatcher;
+
+    private final Scheduler scheduler;
+
+    private final long madeAt;
+
+    private final StartGate gate = new StartGate();
+
+    private final DeadLetters deadLetters = new DeadLetters();
+
+    private final SystemMetrics metrics = new SystemMetrics(this);
+
+    private final Cell<Void> root;
+
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    private volatile boolean started;
+
+    private volatile boolean stopping;
+
+    LocalSystem(String name, SystemOptions options) {
+        this.path = ActorPath.root(name);
+        this.options = options;
+        Dispatcher given = options.dispatcher();
+        this.dispatcher = given != null ? given : Dispatchers.workStealing(name);
+        Scheduler clock = options.scheduler();
+        this.scheduler = clock != null ? clock : Schedulers.systemTime("nact-" + name + "-timer");
+        this.madeAt = scheduler.nanoTime();
+        this.root = new Cell<>(this, null, name, new TypeStats(this, ROOT_TYPE), rootBehavior());
+        this.root.begin();
+    }
+
+    /** A fault that reaches the root stops the actor at the top of the tree that it came from. */
+    private static Behavior<Void> rootBehavior() {
+        return Behaviors.stateful(Void.class, 0, (state, message, context) -> state)
+                .type(ROOT_TYPE)
+                .onCrash(SupervisionPolicy.always(Directive.STOP_CHILD));
+    }
+
+    @Override
+    public String name() {
+        return path.name();
+    }
+
+    @Override
+    public ActorPath path() {
+        return path;
+    }
+
+    @Override
+    public Duration uptime() {
+        return Duration.ofNanos(scheduler.nanoTime() - madeAt);
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        gate.open();
+    }
+
+    boolean hasStarted() {
+        return started;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started && !stopping;
+    }
+
+    @Override
+    public <M> ActorRef<M> spawn(String name, Behavior<M> behavior) {
+        return root.spawn(Objects.requireNonNull(name, "name"), behavior);
+    }
+
+    @Override
+    public <M> ActorRef<M> spawn(Behavior<M> behavior) {
+        return root.spawn(null, behavior);
+    }
+
+    @Override
+    public <M> ActorRef<M> spawn(ActorRef<?> parent, String name, Behavior<M> behavior) {
+        return cell(parent).spawn(Objects.requireNonNull(name, "name"), behavior);
+    }
+
+    @Override
+    public <M> ActorRef<M> child(ActorRef<?> parent, String name) {
+        return new NameRef<>(cell(parent), Objects.requireNonNull(name, "name"));
+    }
+
+    private Cell<?> cell(ActorRef<?> ref) {
+        Cell<?> cell = own(ref).cell();
+        if (cell == null) {
+            throw new io.nact.ActorStoppedException("%s does not live".formatted(ref.path()));
+        }
+        return cell;
+    }
+
+    private NamedRef<?> own(ActorRef<?> ref) {
+        if (ref instanceof NamedRef<?> named && named.system() == this) {
+            return named;
+        }
+        throw new IllegalArgumentException("%s is not an actor of the system '%s'".formatted(ref.path(), name()));
+    }
+
+    @Override
+    public CompletableFuture<Void> stop(ActorRef<?> actor) {
+        Cell<?> cell = own(actor).cell();
+        return cell == null
+                ? CompletableFuture.completedFuture(null)
+                : cell.requestStop().copy();
+    }
+
+    @Override
+    public CompletableFuture<Void> stop() {
+        synchronized (gate) {
+            if (stopping) {
+                return stopped.copy();
+            }
+            stopping = true;
+        }
+        root.requestStop().whenComplete((nothing, failure) -> {
+            dispatcher.close();
+            scheduler.close();
+            stopped.complete(null);
+        });
+        // Actors that never started have to stop all the same.
+        gate.open();
+        return stopped.copy();
+    }
+
+    @Override
+    public void close() {
+        if (Activation.current().turn() != null) {
+            throw new IllegalStateException(
+                    "The system '%s' cannot wait in a turn of an actor for its own end: call stop()".formatted(name()));
+        }
+        stop().join();
+    }
+
+    @Override
+    public SystemMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public long deadLetters(DeadLetter.Reason reason) {
+        return deadLetters.counted(reason);
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    Cell<?> root() {
+        return root;
+    }
+
+    SystemOptions options() {
+        return options;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Runs the task on the dispatcher, not before the system starts. */
+    void execute(Dispatcher on, Runnable task) {
+        gate.execute(on, task);
+    }
+}

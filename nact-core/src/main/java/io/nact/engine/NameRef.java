@@ -1,0 +1,57 @@
+package io.nact.engine;
+
+import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
+import io.nact.path.ActorPath;
+import org.jspecify.annotations.Nullable;
+
+/** The reference to a name below an actor, whether or not a child of that name lives. */
+final class NameRef<M> extends NamedRef<M> {
+
+    private final Cell<?> parent;
+
+    private final String name;
+
+    /** The child that was met last; a racy cache, since a cell is safely published by its own final fields. */
+    private @Nullable Cell<?> met;
+
+    NameRef(Cell<?> parent, String name) {
+        this.parent = parent;
+        this.name = name;
+    }
+
+    @Override
+    public ActorPath path() {
+        return parent.path().child(name);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    @Nullable
+    Reason deliver(Envelope envelope) {
+        Cell<?> child = met;
+        if (child == null || child.hasEnded()) {
+            child = parent.childOnDemand(name);
+            if (child == null) {
+                return Reason.STOPPED;
+            }
+            met = child;
+        }
+        return child.deliver(envelope);
+    }
+
+    @Override
+    @Nullable
+    Cell<?> cell() {
+        return parent.children().find(name);
+    }
+
+    @Override
+    LocalSystem system() {
+        return parent.system();
+    }
+}

@@ -1,0 +1,51 @@
+package io.nact.engine;
+
+import io.nact.supervision.Crash;
+import io.nact.supervision.Directive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine tells an actor. Signals go before messages and reach an actor also while its turn is open.
+ *
+ * <p>A {@code ticket} is the number of the wait that a signal ends; a signal whose ticket is not the current one comes
+ * late and is dropped.
+ */
+sealed interface Signal {
+
+    /** End the turns in hand, then stop. */
+    record Stop() implements Signal {}
+
+    /** End the turns in hand, then begin a fresh life. */
+    record Reset() implements Signal {}
+
+    /** The parent has decided that the actor, which waits for that after an escalation, goes on. */
+    record Resume(int ticket) implements Signal {}
+
+    /** A child wants its crash decided. */
+    record Escalated(Cell<?> child, Crash crash, int ticket) implements Signal {}
+
+    /** The policy has decided about the actor's crash; nothing if it failed to. */
+    record Decided(@Nullable Directive directive, int ticket) implements Signal {}
+
+    /** The stage of an open turn has completed. */
+    record StageCompleted(
+            Turn<?> turn,
+            int ticket,
+            @Nullable Object value,
+            @Nullable Throwable failure) implements Signal {}
+
+    /** A turn that ran beside others has ended. */
+    record TurnEnded(Turn<?> turn, @Nullable Throwable failure) implements Signal {}
+
+    /** A turn crashed while the actor was suspended; to be decided when it is not. */
+    record Crashed(Object message, Throwable cause) implements Signal {}
+
+    /** The last child has ended, and the actor waits for that. */
+    record ChildrenEnded() implements Signal {}
+
+    /** A message of the actor's own. */
+    record SelfMessage(Object message, int life) implements Signal {}
+
+    /** The actor may have been idle for long enough. */
+    record IdleCheck() implements Signal {}
+}

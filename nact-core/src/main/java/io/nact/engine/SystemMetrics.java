@@ -1,0 +1,43 @@
+package io.nact.engine;
+
+import io.nact.metrics.ActorMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The types of actors of one system, each made known to every listener once. */
+final class SystemMetrics implements ActorMetrics {
+
+    private final LocalSystem system;
+
+    private final Map<String, TypeStats> types = new ConcurrentHashMap<>();
+
+    private final List<Listener> listeners = new ArrayList<>();
+
+    SystemMetrics(LocalSystem system) {
+        this.system = system;
+    }
+
+    @Override
+    public synchronized void listen(Listener listener) {
+        listeners.add(listener);
+        types.values().forEach(type -> type.addRecorder(listener.typeAdded(type)));
+    }
+
+    TypeStats type(String name) {
+        TypeStats known = types.get(name);
+        return known != null ? known : add(name);
+    }
+
+    private synchronized TypeStats add(String name) {
+        TypeStats known = types.get(name);
+        if (known != null) {
+            return known;
+        }
+        TypeStats added = new TypeStats(system, name);
+        types.put(name, added);
+        listeners.forEach(listener -> added.addRecorder(listener.typeAdded(added)));
+        return added;
+    }
+}

@@ -1,0 +1,69 @@
+package io.nact.engine;
+
+import io.nact.metrics.ActorMetrics.TurnRecorder;
+import io.nact.metrics.ActorMetrics.TypeMetrics;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted about the actors of one type. */
+final class TypeStats implements TypeMetrics {
+
+    private final LocalSystem system;
+
+    private final String type;
+
+    private final LongAdder live = new LongAdder();
+
+    private final CopyOnWriteArrayList<TurnRecorder> recorders = new CopyOnWriteArrayList<>();
+
+    TypeStats(LocalSystem system, String type) {
+        this.system = system;
+        this.type = type;
+    }
+
+    @Override
+    public String type() {
+        return type;
+    }
+
+    @Override
+    public long live() {
+        return live.sum();
+    }
+
+    @Override
+    public long waiting() {
+        return waitingBelow(system.root());
+    }
+
+    private long waitingBelow(Cell<?> cell) {
+        long waiting = cell.stats() == this ? cell.waiting() : 0;
+        for (Cell<?> child : cell.childrenNow()) {
+            waiting += waitingBelow(child);
+        }
+        return waiting;
+    }
+
+    void spawned() {
+        live.increment();
+    }
+
+    void ended() {
+        live.decrement();
+    }
+
+    void addRecorder(TurnRecorder recorder) {
+        recorders.add(recorder);
+    }
+
+    /** Whether anybody wants to know how long turns take. */
+    boolean isMeasured() {
+        return !recorders.isEmpty();
+    }
+
+    void record(long nanos) {
+        for (TurnRecorder recorder : recorders) {
+            recorder.record(nanos);
+        }
+    }
+}
