@@ -26,6 +26,9 @@ final class AskedRef<R> extends MessageRef<R> {
     @SuppressWarnings("unchecked") // this reference takes replies
     @Nullable
     Reason deliver(Envelope envelope) {
+        if (envelope instanceof AskEnvelope) {
+            return Reason.UNHANDLED;
+        }
         if (!ask.isAwaited()) {
             return Reason.STOPPED;
         }

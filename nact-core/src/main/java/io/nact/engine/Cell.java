@@ -221,6 +221,12 @@ final class Cell<M> extends Scheduled<M> {
         return status;
     }
 
+    /** False once somebody has given up waiting for a turn of this actor, or it has ended. */
+    boolean isOwned() {
+        Status now = status;
+        return now != Status.ABANDONED && now != Status.ENDED;
+    }
+
     /** Whether a message can reach only its successor: it has ended, or has been closed while nothing waited. */
     boolean hasEnded() {
         Status now = status;
@@ -242,16 +248,6 @@ final class Cell<M> extends Scheduled<M> {
     List<Cell<?>> childrenNow() {
         Children now = children;
         return now == null ? List.of() : now.all();
-    }
-
-    /** Takes no more children; answers those that there are. */
-    List<Cell<?>> closeChildren() {
-        // Also without children yet, since any thread may spawn some.
-        return children().close();
-    }
-
-    void reopenChildren() {
-        children().reopen();
     }
 
     /** How many messages wait. */

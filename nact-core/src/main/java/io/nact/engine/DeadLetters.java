@@ -3,6 +3,7 @@ package io.nact.engine;
 import io.nact.ActorRef;
 import io.nact.event.DeadLetter.Reason;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -59,7 +60,7 @@ final class DeadLetters {
                     "Dead letter: {} to {} ({})",
                     message.getClass().getName(),
                     receiver.path(),
-                    reason.name().toLowerCase(java.util.Locale.ROOT));
+                    reason.name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -1,14 +1,10 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
-import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +22,16 @@ final class Life<M> implements Runnable {
     /** How many messages are handled before the others on the dispatcher get their turn. */
     private static final int BATCH = 64;
 
-    /** Every how many messages a turn is measured, if nobody waits for its answer. */
-    private static final int MEASURED_EVERY = 16;
-
     /** How many starts in a row may fail without a wait between them. */
     private static final int FUTILE_STARTS = 10;
 
     private final Cell<M> cell;
 
-    /** The context of turns that run alone. */
-    private final Turn<M> turn;
+    private final Turns<M> turns;
 
-    private final int concurrency;
+    private final SignalQueue signals = new SignalQueue();
 
-    /** Signals that have been taken over and wait for their time. */
-    private @Nullable Deque<Signal> signals;
+    private final @Nullable IdleTimer idle;
 
     private Phase phase = Phase.NEW;
 
@@ -48,10 +39,6 @@ final class Life<M> implements Runnable {
 
     /** How many lives the actor has begun; read by any thread. */
     private volatile int number;
-
-    private int openTurns;
-
-    private int handled;
 
     private int failedStarts;
 
@@ -61,13 +48,11 @@ final class Life<M> implements Runnable {
 
     private @Nullable Supervision<M> supervision;
 
-    private final @Nullable IdleTimer idle;
-
     private Scheduler.@Nullable Timer childrenDeadline;
 
     private volatile Undelivered undelivered = Undelivered.NONE;
 
-    enum Phase {
+    private enum Phase {
         /** Not yet run. */
         NEW,
         /** Takes messages, as far as its open turns allow. */
@@ -86,9 +71,7 @@ final class Life<M> implements Runnable {
 
     Life(Cell<M> cell) {
         this.cell = cell;
-        this.turn = new Turn<>(cell);
-        int limit = cell.behavior().options().concurrency();
-        this.concurrency = limit == 0 ? cell.dispatcher().parallelism() : limit;
+        this.turns = new Turns<>(cell, this);
         Duration idleTimeout = cell.behavior().options().idleTimeout();
         this.idle = idleTimeout == null ? null : new IdleTimer(cell, idleTimeout);
     }
@@ -99,12 +82,10 @@ final class Life<M> implements Runnable {
         if (phase == Phase.NEW) {
             begin();
         }
-        for (int left = BATCH; isOwner(); ) {
-            Signal signal = nextSignal();
+        for (int left = BATCH; cell.isOwned(); ) {
+            Signal signal = signals.isEmpty(cell) ? null : signals.next(cell, this::isDue);
             if (signal != null) {
                 on(signal);
-            } else if (phase == Phase.ENDED) {
-                return;
             } else if (!takesMessages()) {
                 if (cell.awaitSignal()) {
                     return;
@@ -118,56 +99,26 @@ final class Life<M> implements Runnable {
                 if (next != null) {
                     left--;
                     receive(next);
-                } else if (restNow()) {
+                } else if (rest()) {
                     return;
                 }
             }
         }
     }
 
-    /** False once somebody has given up waiting for a turn of this actor. */
-    private boolean isOwner() {
-        return cell.status() != Cell.Status.ABANDONED && cell.status() != Cell.Status.ENDED;
+    private boolean takesMessages() {
+        return phase == Phase.READY && turns.mayBegin();
     }
 
-    private boolean restNow() {
-        if (idle != null && openTurns == 0) {
+    private boolean rest() {
+        if (idle != null && turns.areOver()) {
             idle.rest();
         }
         return cell.rest();
     }
 
-    private boolean takesMessages() {
-        return phase == Phase.READY && openTurns < concurrency;
-    }
-
-    private @Nullable Signal nextSignal() {
-        if (cell.hasSignals()) {
-            Deque<Signal> sent = cell.takeSignals();
-            if (signals == null) {
-                signals = sent;
-            } else {
-                signals.addAll(sent);
-            }
-        }
-        if (signals == null) {
-            return null;
-        }
-        for (Iterator<Signal> all = signals.iterator(); all.hasNext(); ) {
-            Signal signal = all.next();
-            if (mayHandle(signal)) {
-                all.remove();
-                if (signals.isEmpty()) {
-                    signals = null;
-                }
-                return signal;
-            }
-        }
-        return null;
-    }
-
-    /** Whether the signal's time has come: some wait until the actor takes messages again. */
-    private boolean mayHandle(Signal signal) {
+    /** Whether the signal's time has come: what needs a turn waits until the actor takes messages again. */
+    private boolean isDue(Signal signal) {
         boolean needsTurn = signal instanceof Signal.SelfMessage
                 || signal instanceof Signal.Escalated
                 || signal instanceof Signal.Crashed;
@@ -176,28 +127,27 @@ final class Life<M> implements Runnable {
 
     private void on(Signal signal) {
         if (signal instanceof Signal.StageCompleted completed) {
-            stageCompleted(completed);
+            turns.resume(completed, incarnation);
         } else if (signal instanceof Signal.TurnEnded ended) {
-            openTurns--;
-            turnOver(ended.turn(), ended.failure());
+            turns.ended(ended);
+        } else if (signal instanceof Signal.SelfMessage own) {
+            selfMessage(own);
+        } else if (signal instanceof Signal.IdleCheck) {
+            idleCheck();
+        } else if (signal instanceof Signal.ChildrenEnded) {
+            childrenEnded();
         } else if (signal instanceof Signal.Stop) {
             requestStop();
         } else if (signal instanceof Signal.Reset) {
             requestReset();
-        } else if (signal instanceof Signal.ChildrenEnded) {
-            childrenEnded();
-        } else if (signal instanceof Signal.IdleCheck) {
-            idleCheck();
-        } else if (signal instanceof Signal.SelfMessage own) {
-            selfMessage(own);
         } else if (signal instanceof Signal.Crashed crashed) {
             crashed(crashed.message(), crashed.cause());
         } else if (signal instanceof Signal.Escalated escalated) {
             escalated(escalated);
-        } else if (signal instanceof Signal.Decided decided && supervision != null) {
-            supervision.decided(decided);
-        } else if (signal instanceof Signal.Resume resume && supervision != null) {
-            supervision.resumed(resume);
+        } else if (signal instanceof Signal.Decided decided) {
+            supervision().decided(decided);
+        } else if (signal instanceof Signal.Resume resume) {
+            supervision().resumed(resume);
         }
     }
 
@@ -205,6 +155,7 @@ final class Life<M> implements Runnable {
         if (cell.system().hasStarted()) {
             start();
         } else {
+            // Only to be stopped: the system never started.
             phase = Phase.SUSPENDED;
         }
     }
@@ -215,19 +166,26 @@ final class Life<M> implements Runnable {
         if (idle != null) {
             idle.turnBegins();
         }
-        Throwable failure = turn.run(() -> incarnation = cell.behavior().start(turn));
-        if (failure != null) {
+        Throwable failure = runInTurn(() -> incarnation = cell.behavior().start(turns.alone()));
+        if (failure == null) {
+            failedStarts = 0;
+        } else {
             incarnation = null;
             failedStarts++;
             crashed(null, failure);
-        } else {
-            failedStarts = 0;
         }
     }
 
     /** Whether it fails to start again and again, so that only a wait can help. */
     boolean isFutile() {
         return failedStarts >= FUTILE_STARTS;
+    }
+
+    private void receive(Envelope envelope) {
+        if (idle != null) {
+            idle.turnBegins();
+        }
+        turns.begin(envelope, Objects.requireNonNull(incarnation));
     }
 
     private void selfMessage(Signal.SelfMessage own) {
@@ -238,100 +196,19 @@ final class Life<M> implements Runnable {
         }
     }
 
-    private void receive(Envelope envelope) {
-        Incarnation<M> current = Objects.requireNonNull(incarnation);
-        boolean measured =
-                cell.stats().isMeasured() && (envelope instanceof AskEnvelope || handled % MEASURED_EVERY == 0);
-        handled++;
-        if (idle != null) {
-            idle.turnBegins();
-        }
-        // The envelope stays in the mailbox as its end, so it is emptied here, by the owner.
-        Turn<M> next = concurrency > 1 ? new Turn<>(cell) : turn;
-        if (!next.begin(envelope, measured)) {
-            unawaited(envelope);
-        } else if (concurrency > 1) {
-            openTurns++;
-            cell.system().execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(next, current)));
-        } else {
-            runAlone(current);
-        }
-    }
-
-    private void runAlone(Incarnation<M> current) {
-        Throwable failure = turn.receive(current);
-        if (failure == null && turn.hasOpened()) {
-            openTurns++;
-        } else if (isOwner()) {
-            turnOver(turn, failure);
-        }
-    }
-
-    /** Runs a turn without the right to run: its actor takes several messages at once. */
-    private void runBeside(Turn<M> own, Incarnation<M> current) {
-        Throwable failure = own.receive(current);
-        if (failure != null || !own.hasOpened()) {
-            cell.signal(new Signal.TurnEnded(own, failure));
-        }
-    }
-
-    private void unawaited(Envelope envelope) {
-        Ask<?> ask = Objects.requireNonNull(AskEnvelope.askOf(envelope));
-        cell.system().deadLetters().count(ask.isCancelled() ? Reason.CANCELLED : Reason.EXPIRED);
-        envelope.clear();
-    }
-
-    private void stageCompleted(Signal.StageCompleted completed) {
-        Turn<?> open = completed.turn();
-        if (!open.awaits(completed.ticket()) || incarnation == null) {
-            return;
-        }
-        @SuppressWarnings("unchecked") // turns of this actor
-        Throwable failure = ((Turn<M>) open).resume(incarnation, completed.value(), completed.failure());
-        if (isOwner()) {
-            openTurns--;
-            turnOver(open, failure);
-        }
-    }
-
-    private void turnOver(Turn<?> over, @Nullable Throwable failure) {
-        if (over.hasMessage()) {
-            long nanos = over.nanosTaken();
-            if (nanos >= 0) {
-                cell.stats().record(nanos);
-            }
-            Object message = over.message();
-            Ask<?> ask = over.ask();
-            if (failure == null && ask != null) {
-                ask.turnEnded(message);
-            }
-            boolean received = failure != null && ask != null && ask.failed(failure);
-            over.end();
-            if (failure != null) {
-                failed(message, failure, received);
-            }
-        }
+    /** A turn is over: what waited for that may go on. */
+    void turnOver() {
         settle();
     }
 
-    private void failed(Object message, Throwable failure, boolean received) {
-        if (failure instanceof UnhandledMessageException) {
-            cell.system().deadLetters().add(cell, message, Reason.UNHANDLED);
-        } else if (!received
-                || failure instanceof Error
-                || !cell.behavior().options().exceptionsAreReplies()) {
-            crashed(message, failure);
-        }
-    }
-
-    private void crashed(@Nullable Object message, Throwable cause) {
+    /** The actor crashed; without a message if it failed to start. */
+    void crashed(@Nullable Object message, Throwable cause) {
         if (phase == Phase.READY) {
             phase = Phase.SUSPENDED;
             supervision().crashed(message, cause);
         } else if (phase == Phase.SUSPENDED && message != null) {
-            Deque<Signal> later = signals == null ? new ArrayDeque<>() : signals;
-            later.add(new Signal.Crashed(message, cause));
-            signals = later;
+            // Another turn crashed before, and is being decided about.
+            signals.add(new Signal.Crashed(message, cause));
         } else {
             log.error("{} crashed on its way out", cell.path(), cause);
         }
@@ -353,10 +230,10 @@ final class Life<M> implements Runnable {
         return present;
     }
 
-    /** Runs the user's code as a turn of this actor without a message. */
+    /** Runs the user's code as a turn of this actor without a message; answers what it threw. */
     @Nullable
     Throwable runInTurn(Turn.UserCode code) {
-        return turn.run(code);
+        return turns.alone().run(code);
     }
 
     void resume() {
@@ -382,7 +259,7 @@ final class Life<M> implements Runnable {
 
     /** Stops or resets if that was requested, once no turn is open. */
     private void settle() {
-        if (openTurns > 0) {
+        if (!turns.areOver()) {
             return;
         }
         if (stopRequested) {
@@ -407,7 +284,7 @@ final class Life<M> implements Runnable {
     }
 
     private void idleCheck() {
-        if (idle == null || !idle.fired() || phase != Phase.READY || openTurns > 0) {
+        if (idle == null || !idle.fired() || phase != Phase.READY || !turns.areOver()) {
             return;
         }
         if (cell.behavior().options().passivates()) {
@@ -425,7 +302,7 @@ final class Life<M> implements Runnable {
         if (supervision != null) {
             supervision.forget();
         }
-        List<Cell<?>> children = cell.closeChildren();
+        List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {
             childrenEnded();
             return;
@@ -441,21 +318,7 @@ final class Life<M> implements Runnable {
             childrenDeadline.cancel();
             childrenDeadline = null;
         }
-        Incarnation<M> ending = incarnation;
-        incarnation = null;
-        boolean reset = phase == Phase.RESETTING;
-        if (ending != null) {
-            Throwable failure = turn.run(() -> {
-                if (reset) {
-                    ending.reset(turn);
-                } else {
-                    ending.stopped(turn);
-                }
-            });
-            if (failure != null) {
-                log.error("The last turn of {} failed", cell.path(), failure);
-            }
-        }
+        lastTurn();
         switch (phase) {
             case RESETTING -> startAnew();
             case PASSIVATING -> endUnlessNeeded();
@@ -463,8 +326,21 @@ final class Life<M> implements Runnable {
         }
     }
 
+    private void lastTurn() {
+        Incarnation<M> ending = incarnation;
+        if (ending == null) {
+            return;
+        }
+        incarnation = null;
+        Turn<M> turn = turns.alone();
+        Throwable failure = runInTurn(phase == Phase.RESETTING ? () -> ending.reset(turn) : () -> ending.stopped(turn));
+        if (failure != null) {
+            log.error("The last turn of {} failed", cell.path(), failure);
+        }
+    }
+
     private void startAnew() {
-        cell.reopenChildren();
+        cell.children().reopen();
         start();
     }
 
@@ -500,12 +376,12 @@ final class Life<M> implements Runnable {
 
     /** The type of the message in hand. Any thread. */
     String messageInHand() {
-        return turn.messageName();
+        return turns.alone().messageName();
     }
 
     /** Tells whoever waits for the turn in hand that it is over. Any thread. */
     void abandonTurn() {
-        Ask<?> ask = turn.ask();
+        Ask<?> ask = turns.alone().ask();
         if (ask != null) {
             ask.stopped();
         }

@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.ActorRef;
+import io.nact.ActorStoppedException;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.Behaviors;
@@ -118,7 +119,7 @@ final class LocalSystem implements ActorSystem {
     private Cell<?> cell(ActorRef<?> ref) {
         Cell<?> cell = own(ref).cell();
         if (cell == null) {
-            throw new io.nact.ActorStoppedException("%s does not live".formatted(ref.path()));
+            throw new ActorStoppedException("%s does not live".formatted(ref.path()));
         }
         return cell;
     }

@@ -1,0 +1,85 @@
+package io.nact.component;
+
+import io.nact.ActorContext;
+import io.nact.Incarnation;
+import io.nact.Request;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a component: the instance, and the turn that waits for a stage. */
+final class ComponentIncarnation<M> implements Incarnation<M> {
+
+    private final Routes routes;
+
+    private final Component.Instances instances;
+
+    private final Object instance;
+
+    private @Nullable M pending;
+
+    private Answer pendingAnswer = Answer.NONE;
+
+    ComponentIncarnation(Routes routes, Component.Instances instances, Object instance) {
+        this.routes = routes;
+        this.instances = instances;
+        this.instance = instance;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception {
+        Route route = routes.to(message);
+        Handler handler = route.handler();
+        Object result = handler.invoke(instance, message, context);
+        ReplyAdapter stages = handler.returned().stages();
+        if (stages == null) {
+            answer(route.answer(), message, result, context);
+            return null;
+        }
+        CompletionStage<?> stage = handler.stage(stages, result);
+        if (handler.reentrant()) {
+            ReentrantTurn.of(route, message, context).endWith(stage);
+            return null;
+        }
+        pending = message;
+        pendingAnswer = route.answer();
+        return stage;
+    }
+
+    @Override
+    public void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
+        M message = pending;
+        pending = null;
+        if (failure != null) {
+            Incarnation.super.resumed(value, unwrap(failure), context);
+            throw new UndeclaredThrowableException(failure);
+        }
+        if (message != null) {
+            answer(pendingAnswer, message, value, context);
+        }
+    }
+
+    /** The failure of the stage itself, which a dependent stage wraps once. */
+    static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    @SuppressWarnings("unchecked") // checked at start-up as far as the types are known
+    private void answer(Answer answer, M message, @Nullable Object value, ActorContext<M> context) {
+        if (answer.isDue()) {
+            answer.give(context.replyTo((Request<@Nullable Object>) message), value);
+        }
+    }
+
+    @Override
+    public void reset(ActorContext<M> context) {
+        instances.destroy(instance);
+    }
+
+    @Override
+    public void stopped(ActorContext<M> context) {
+        instances.destroy(instance);
+    }
+}

@@ -1,0 +1,66 @@
+package io.nact.component;
+
+import java.lang.reflect.ParameterizedType;
+import java.util.List;
+import java.util.Set;
+
+/** What each handler must keep to: the types of its context and of what it returns. */
+record HandlerRules(Class<?> component, Class<?> protocol) {
+
+    static void check(Class<?> component, Class<?> protocol, List<Handler> handlers) {
+        new Coverage(component, handlers).requireOneHandlerPerType();
+        HandlerRules rules = new HandlerRules(component, protocol);
+        handlers.forEach(rules::requireContextOfProtocol);
+        handlers.forEach(rules::requireAnswers);
+        new Coverage(component, handlers).requireOneHandlerPerMessage(protocol);
+    }
+
+    private void requireContextOfProtocol(Handler handler) {
+        if (handler.context() instanceof ParameterizedType context
+                && Types.isKnown(context.getActualTypeArguments()[0])
+                && !Types.raw(context.getActualTypeArguments()[0]).isAssignableFrom(protocol)) {
+            throw invalid(
+                    "Handler %s takes %s, but the protocol of its component is %s."
+                            .formatted(handler, Types.name(context), Types.name(protocol)),
+                    "Take ActorContext<%s> or ActorContext<?>.".formatted(Types.name(protocol)));
+        }
+    }
+
+    /** A request says itself what it asks for; behind another type there may be requests, known only if it is sealed. */
+    private void requireAnswers(Handler handler) {
+        boolean request = ReplyType.of(handler.message()).reply() != null;
+        Class<?> declared = handler.messageClass();
+        for (Class<?> message : request ? Set.of(declared) : SealedTypes.leaves(declared)) {
+            ReplyType asked = handler.asked(message);
+            if (Answer.of(handler, asked) == Answer.IMPOSSIBLE) {
+                throw asked.reply() == null ? uselessValue(handler, message) : wrongReply(handler, message, asked);
+            }
+        }
+    }
+
+    private InvalidComponentException uselessValue(Handler handler, Class<?> message) {
+        String value = Types.name(handler.returned().type());
+        return invalid(
+                "Handler %s returns %s, which nobody could receive: %s is no Request."
+                        .formatted(handler, value, Types.name(message)),
+                "Return void, or let %s implement Request<%s>."
+                        .formatted(
+                                Types.name(message),
+                                Types.name(Types.boxed(handler.returned().type()))));
+    }
+
+    private InvalidComponentException wrongReply(Handler handler, Class<?> message, ReplyType asked) {
+        String reply = Types.name(asked.required());
+        String later = " or return void and take ActorContext<%s> to answer by context.replyTo(message)."
+                .formatted(Types.name(protocol));
+        return invalid(
+                "Handler %s cannot answer %s, a Request<%s>: it returns %s."
+                        .formatted(handler, Types.name(message), reply, handler.returned()),
+                "Return %s or CompletionStage<%s>%s"
+                        .formatted(asked.name(), reply, asked.isVoid() ? "." : "," + later));
+    }
+
+    private InvalidComponentException invalid(String description, String action) {
+        return new InvalidComponentException(component, description, action);
+    }
+}

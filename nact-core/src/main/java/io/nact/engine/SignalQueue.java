@@ -1,0 +1,47 @@
+package io.nact.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The signals of one actor whose time has not come yet, oldest first. Takes no room while there are none; owner only. */
+final class SignalQueue {
+
+    private @Nullable Deque<Signal> waiting;
+
+    /** Whether none waits and none has been sent to the actor. */
+    boolean isEmpty(Scheduled<?> actor) {
+        return waiting == null && !actor.hasSignals();
+    }
+
+    /** Takes out the oldest signal that is due, after those that have been sent to the actor have been added. */
+    @Nullable
+    Signal next(Scheduled<?> actor, Predicate<Signal> due) {
+        if (actor.hasSignals()) {
+            actor.takeSignals().forEach(this::add);
+        }
+        if (waiting == null) {
+            return null;
+        }
+        for (Iterator<Signal> all = waiting.iterator(); all.hasNext(); ) {
+            Signal signal = all.next();
+            if (due.test(signal)) {
+                all.remove();
+                waiting = waiting.isEmpty() ? null : waiting;
+                return signal;
+            }
+        }
+        return null;
+    }
+
+    void add(Signal signal) {
+        Deque<Signal> queue = waiting;
+        if (queue == null) {
+            queue = new ArrayDeque<>();
+            waiting = queue;
+        }
+        queue.addLast(signal);
+    }
+}

@@ -1,0 +1,143 @@
+package io.nact.engine;
+
+import io.nact.Incarnation;
+import io.nact.UnhandledMessageException;
+import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turns of one actor: begins them, ends them, and tells what came of them. One at a time, or for an actor without
+ * state as many as it allows. Owner only, except where a method says otherwise.
+ */
+final class Turns<M> {
+
+    /** Every how many messages a turn is measured, if nobody waits for its answer. */
+    private static final int MEASURED_EVERY = 16;
+
+    private final Cell<M> cell;
+
+    private final Life<M> life;
+
+    /** The context of turns that run alone, and of the actor's first and last ones. */
+    private final Turn<M> alone;
+
+    private final int concurrency;
+
+    private int open;
+
+    private int begun;
+
+    Turns(Cell<M> cell, Life<M> life) {
+        this.cell = cell;
+        this.life = life;
+        this.alone = new Turn<>(cell);
+        int limit = cell.behavior().options().concurrency();
+        this.concurrency = limit == 0 ? cell.dispatcher().parallelism() : limit;
+    }
+
+    /** Whether one more may begin. */
+    boolean mayBegin() {
+        return open < concurrency;
+    }
+
+    /** Whether none is open. */
+    boolean areOver() {
+        return open == 0;
+    }
+
+    /** The context of what the actor does without a message; any thread may look which message is in hand. */
+    Turn<M> alone() {
+        return alone;
+    }
+
+    /** Begins a turn on the message, unless its asker does not wait any more. */
+    void begin(Envelope envelope, Incarnation<M> incarnation) {
+        boolean measured =
+                cell.stats().isMeasured() && (envelope instanceof AskEnvelope || begun % MEASURED_EVERY == 0);
+        begun++;
+        // The envelope stays in the mailbox as its end, so it is emptied here, by the owner.
+        Turn<M> turn = concurrency > 1 ? new Turn<>(cell) : alone;
+        if (!turn.begin(envelope, measured)) {
+            unawaited(envelope);
+        } else if (concurrency > 1) {
+            open++;
+            cell.system().execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation)));
+        } else {
+            runAlone(incarnation);
+        }
+    }
+
+    private void runAlone(Incarnation<M> incarnation) {
+        Throwable failure = alone.receive(incarnation);
+        if (failure == null && alone.hasOpened()) {
+            open++;
+        } else if (cell.isOwned()) {
+            over(alone, failure);
+        }
+    }
+
+    /** Runs a turn without the right to run. */
+    private void runBeside(Turn<M> turn, Incarnation<M> incarnation) {
+        Throwable failure = turn.receive(incarnation);
+        if (failure != null || !turn.hasOpened()) {
+            cell.signal(new Signal.TurnEnded(turn, failure));
+        }
+    }
+
+    private void unawaited(Envelope envelope) {
+        Ask<?> ask = Objects.requireNonNull(AskEnvelope.askOf(envelope));
+        cell.system().deadLetters().count(ask.isCancelled() ? Reason.CANCELLED : Reason.EXPIRED);
+        envelope.clear();
+    }
+
+    /** The stage of an open turn has completed; a late one is none of it any more. */
+    @SuppressWarnings("unchecked") // turns of this actor
+    void resume(Signal.StageCompleted completed, @Nullable Incarnation<M> incarnation) {
+        Turn<M> turn = (Turn<M>) completed.turn();
+        if (!turn.awaits(completed.ticket()) || incarnation == null) {
+            return;
+        }
+        Throwable failure = turn.resume(incarnation, completed.value(), completed.failure());
+        if (cell.isOwned()) {
+            open--;
+            over(turn, failure);
+        }
+    }
+
+    /** A turn that ran beside others has ended. */
+    void ended(Signal.TurnEnded ended) {
+        open--;
+        over(ended.turn(), ended.failure());
+    }
+
+    private void over(Turn<?> turn, @Nullable Throwable failure) {
+        long nanos = turn.nanosTaken();
+        if (nanos >= 0) {
+            cell.stats().record(nanos);
+        }
+        Object message = turn.message();
+        Ask<?> ask = turn.ask();
+        boolean received = failure != null && ask != null && ask.failed(failure);
+        if (failure == null && ask != null) {
+            ask.turnEnded(message);
+        }
+        turn.end();
+        if (failure != null) {
+            failed(message, failure, received);
+        }
+        life.turnOver();
+    }
+
+    private void failed(Object message, Throwable failure, boolean received) {
+        boolean onlyReply = received
+                && failure instanceof Exception
+                && cell.behavior().options().exceptionsAreReplies();
+        if (failure instanceof UnhandledMessageException) {
+            cell.system().deadLetters().add(cell, message, Reason.UNHANDLED);
+        } else if (!onlyReply) {
+            life.crashed(message, failure);
+        }
+    }
+}
