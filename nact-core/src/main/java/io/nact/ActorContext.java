@@ -70,11 +70,18 @@ public interface ActorContext<M> {
 
     /**
      * Takes over the duty to answer the request in hand, now or later: the end of the turn is then no answer. For a
-     * message that was told, the answer goes nowhere.
+     * message that was told, the answer goes nowhere. Without it, a {@code Request<Void>} is answered by the end of its
+     * turn, and any other request that got no reply fails with {@link NoReplyException}.
      *
      * @throws IllegalStateException if the request is not the message in hand
      */
     <R extends @Nullable Object> ReplyRef<R> replyTo(Request<R> request);
+
+    /**
+     * Says that nothing here takes the message in hand: once the turn ends it is a dead letter, and its asker gets an
+     * {@link UnhandledMessageException}. No crash.
+     */
+    void unhandled();
 
     /**
      * Handles the stage's outcome as a message of this actor's own, made by the function on whichever thread completes

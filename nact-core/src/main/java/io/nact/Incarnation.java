@@ -21,7 +21,8 @@ public interface Incarnation<M> {
     CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception;
 
     /**
-     * Ends the turn that {@link #receive} left open, with the stage's outcome.
+     * Ends the turn that {@link #receive} left open, with the stage's outcome: its value, or the failure without the
+     * {@link java.util.concurrent.CompletionException} that stages wrap around one.
      *
      * @throws Exception as from {@link #receive}; by default the stage's failure
      */

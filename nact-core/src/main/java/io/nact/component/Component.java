@@ -24,7 +24,7 @@ public final class Component<M> {
         HandlerRules.check(type, protocol, handlers);
         this.type = type;
         this.protocol = protocol;
-        this.routes = new Routes(type, handlers);
+        this.routes = new Routes(handlers);
     }
 
     /**

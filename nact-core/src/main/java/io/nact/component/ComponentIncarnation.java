@@ -4,7 +4,6 @@ import io.nact.ActorContext;
 import io.nact.Incarnation;
 import io.nact.Request;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,10 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
     @Override
     public @Nullable CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception {
         Route route = routes.to(message);
+        if (route == null) {
+            context.unhandled();
+            return null;
+        }
         Handler handler = route.handler();
         Object result = handler.invoke(instance, message, context);
         ReplyAdapter stages = handler.returned().stages();
@@ -52,18 +55,12 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
         M message = pending;
         pending = null;
         if (failure != null) {
-            Incarnation.super.resumed(value, unwrap(failure), context);
+            Incarnation.super.resumed(value, failure, context);
             throw new UndeclaredThrowableException(failure);
         }
         if (message != null) {
             answer(pendingAnswer, message, value, context);
         }
-    }
-
-    /** The failure of the stage itself, which a dependent stage wraps once. */
-    static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     @SuppressWarnings("unchecked") // checked at start-up as far as the types are known

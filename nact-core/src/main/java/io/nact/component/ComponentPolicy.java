@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * <ul>
  *   <li>A failed start resets with back-off, without end: what the constructor needs may come back.
- *   <li>An exception resumes; anything else thrown resets with back-off, at most ten times within a minute.
+ *   <li>An exception resumes; anything else thrown resets with back-off.
  *   <li>The crash of a child that escalates resets the child, at most ten times within a minute for all children
  *       together, and then stops it. There is no back-off here, since it would suspend the component instead of the child.
  * </ul>
@@ -26,7 +26,7 @@ final class ComponentPolicy implements SupervisionPolicy {
 
     private final SupervisionPolicy exceptions = SupervisionPolicy.always(Directive.RESUME);
 
-    private final SupervisionPolicy errors = backoff().atMost(LIMIT, WINDOW);
+    private final SupervisionPolicy errors = backoff();
 
     private final SupervisionPolicy children =
             SupervisionPolicy.always(Directive.RESET_CHILD).atMost(LIMIT, WINDOW);

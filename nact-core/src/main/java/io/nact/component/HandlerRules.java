@@ -18,7 +18,7 @@ record HandlerRules(Class<?> component, Class<?> protocol) {
     private void requireContextOfProtocol(Handler handler) {
         if (handler.context() instanceof ParameterizedType context
                 && Types.isKnown(context.getActualTypeArguments()[0])
-                && !Types.raw(context.getActualTypeArguments()[0]).isAssignableFrom(protocol)) {
+                && !protocol.isAssignableFrom(Types.raw(context.getActualTypeArguments()[0]))) {
             throw invalid(
                     "Handler %s takes %s, but the protocol of its component is %s."
                             .formatted(handler, Types.name(context), Types.name(protocol)),

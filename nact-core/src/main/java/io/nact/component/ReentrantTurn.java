@@ -4,6 +4,7 @@ import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.ReplyRef;
 import io.nact.Request;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ record ReentrantTurn(
     void endWith(CompletionStage<?> stage) {
         stage.whenComplete((value, failure) -> {
             if (failure != null) {
-                fail(ComponentIncarnation.unwrap(failure));
+                fail(unwrap(failure));
             } else if (reply != null && route.answer().isDue()) {
                 route.answer().give(reply, value);
             }
@@ -48,5 +49,11 @@ record ReentrantTurn(
                     message.getName(),
                     failure);
         }
+    }
+
+    /** The failure of the stage itself, which a dependent stage wraps once. */
+    private static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

@@ -17,7 +17,10 @@ public interface Dispatcher extends Executor, AutoCloseable {
     /** Whether a blocked task costs the others nothing (virtual threads). */
     boolean mayBlock();
 
-    /** Takes no more tasks, lets the running ones end and drops the others. */
+    /**
+     * Takes no more tasks: {@link #execute} throws {@link java.util.concurrent.RejectedExecutionException} from now on. Those
+     * it has are still run. Does not wait for them.
+     */
     @Override
     void close();
 }

@@ -66,6 +66,8 @@ final class Turn<M> implements ActorContext<M> {
     /** Whether that stage is still awaited. Owner only, but for the handler's thread that sets it. */
     private boolean open;
 
+    private boolean unhandled;
+
     private Scheduler.@Nullable Timer timeout;
 
     Turn(Cell<M> cell) {
@@ -82,6 +84,7 @@ final class Turn<M> implements ActorContext<M> {
         ASK.setOpaque(this, asked);
         next.clear();
         opened = false;
+        unhandled = false;
         startedAt = measured ? cell.system().scheduler().nanoTime() : 0;
         return true;
     }
@@ -302,6 +305,16 @@ final class Turn<M> implements ActorContext<M> {
         }
         asked.takeOver();
         return (ReplyRef<R>) asked;
+    }
+
+    @Override
+    public void unhandled() {
+        unhandled = true;
+    }
+
+    /** Whether the handler has said that it does not take the message. */
+    boolean isUnhandled() {
+        return unhandled;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
-import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.util.Objects;
@@ -119,10 +118,15 @@ final class Turns<M> {
         }
         Object message = turn.message();
         Ask<?> ask = turn.ask();
-        boolean received = failure != null && ask != null && ask.failed(failure);
-        if (failure == null && ask != null) {
+        if (failure == null && turn.isUnhandled()) {
+            cell.system().deadLetters().add(cell, message, Reason.UNHANDLED);
+            if (ask != null) {
+                ask.fail(cell.unhandled(message.getClass()));
+            }
+        } else if (failure == null && ask != null) {
             ask.turnEnded(message);
         }
+        boolean received = failure != null && ask != null && ask.failed(failure);
         turn.end();
         if (failure != null) {
             failed(message, failure, received);
@@ -134,9 +138,7 @@ final class Turns<M> {
         boolean onlyReply = received
                 && failure instanceof Exception
                 && cell.behavior().options().exceptionsAreReplies();
-        if (failure instanceof UnhandledMessageException) {
-            cell.system().deadLetters().add(cell, message, Reason.UNHANDLED);
-        } else if (!onlyReply) {
+        if (!onlyReply) {
             life.crashed(message, failure);
         }
     }

@@ -174,6 +174,7 @@ final class LinkedMailbox implements Mailbox {
             at = awaitLink(at);
             waiting.add(at);
         }
+        HEAD.setRelease(this, end);
         return waiting;
     }
 }

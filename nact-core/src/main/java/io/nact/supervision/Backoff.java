@@ -14,6 +14,9 @@ public final class Backoff implements SupervisionPolicy {
 
     private static final double DEFAULT_JITTER = 0.2;
 
+    /** A longer wait has no jitter, of which nobody would notice. */
+    private static final Duration LONGEST_STRETCHED = Duration.ofDays(365);
+
     private final Duration first;
 
     private final Duration max;
@@ -57,7 +60,7 @@ public final class Backoff implements SupervisionPolicy {
 
     @Override
     public Directive decide(Crash crash) {
-        boolean calm = last != null && crash.uptime().minus(last).compareTo(max.multipliedBy(2)) > 0;
+        boolean calm = last != null && crash.uptime().minus(last).minus(max).compareTo(max) > 0;
         attempt = calm ? 1 : attempt + 1;
         last = crash.uptime();
         return Directive.RESET;
@@ -67,12 +70,10 @@ public final class Backoff implements SupervisionPolicy {
     public Duration delay(Crash crash) {
         Duration wait = first;
         for (int i = 1; i < attempt && wait.compareTo(max) < 0; i++) {
-            wait = wait.multipliedBy(2);
+            wait = wait.compareTo(max.dividedBy(2)) > 0 ? max : wait.multipliedBy(2);
         }
-        wait = wait.compareTo(max) > 0 ? max : wait;
-        double stretched =
-                wait.toNanos() * (1 + jitter * ThreadLocalRandom.current().nextDouble());
-        return Duration.ofNanos((long) stretched);
+        double part = jitter * ThreadLocalRandom.current().nextDouble();
+        return wait.compareTo(LONGEST_STRETCHED) > 0 ? wait : wait.plusNanos((long) (wait.toNanos() * part));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class CrashLimit implements SupervisionPolicy {
 
     @Override
     public Directive decide(Crash crash) {
-        while (!recent.isEmpty() && recent.getFirst().plus(window).compareTo(crash.uptime()) <= 0) {
+        while (!recent.isEmpty() && crash.uptime().minus(recent.getFirst()).compareTo(window) >= 0) {
             recent.removeFirst();
         }
         recent.addLast(crash.uptime());

@@ -10,7 +10,8 @@ public interface Scheduler extends AutoCloseable {
 
     /**
      * Runs the task once, not before the delay has passed, on the scheduler's own thread: the task must be short and
-     * must not block. A delay beyond 292 years is cut to that; a negative one counts as none.
+     * must not block. A delay beyond 146 years is cut to that; a negative one counts as none. After {@link #close()} the
+     * task is dropped.
      */
     Timer schedule(Duration delay, Runnable task);
 

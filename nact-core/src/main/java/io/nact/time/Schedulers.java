@@ -1,6 +1,7 @@
 package io.nact.time;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +43,19 @@ public final class Schedulers {
 
         @Override
         public Timer schedule(Duration delay, Runnable task) {
-            Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
-            if (executor.isShutdown()) {
+            try {
+                ScheduledFuture<?> future = executor.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
+                return () -> future.cancel(false);
+            } catch (RejectedExecutionException closed) {
                 return () -> {};
             }
-            ScheduledFuture<?> future = executor.schedule(task, bounded.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
+        }
+
+        private static long nanos(Duration delay) {
+            if (delay.isNegative()) {
+                return 0;
+            }
+            return delay.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : delay.toNanos();
         }
 
         @Override

@@ -1,0 +1,347 @@
+package io.nact.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nact.mailbox.Mailbox.Offer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Many senders against one owner, as the engine has it: nothing lost, nothing doubled, nobody left asleep. */
+class MailboxHammerTests {
+
+    private static final int PRODUCERS = 4;
+
+    private final ExecutorService senders = Executors.newCachedThreadPool();
+
+    private final ExecutorService owners = Executors.newFixedThreadPool(3);
+
+    @AfterEach
+    void endThreads() throws InterruptedException {
+        senders.shutdownNow();
+        owners.shutdownNow();
+        assertThat(senders.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(owners.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void deliversEachMessageOnceInTheOrderOfItsSenderToOneOwnerAtATime() throws Exception {
+        Mailbox mailbox = Mailboxes.unbounded().get();
+        Owner owner = new Owner(mailbox, 64);
+
+        produce(mailbox, owner, 2_000_000);
+
+        owner.awaitHandled(PRODUCERS * 2_000_000);
+        assertThat(mailbox.depth()).isZero();
+        owner.awaitRest();
+    }
+
+    @Test
+    void wakesTheOwnerWhoRestsAfterEachMessage() throws Exception {
+        Mailbox mailbox = Mailboxes.unbounded().get();
+        Owner owner = new Owner(mailbox, 1);
+
+        produce(mailbox, owner, 200_000);
+
+        owner.awaitHandled(PRODUCERS * 200_000);
+        assertThat(mailbox.depth()).isZero();
+        owner.awaitRest();
+    }
+
+    @Test
+    void staysOneOwnersWhileOthersClaimItForTheirSignals() throws Exception {
+        Mailbox mailbox = Mailboxes.unbounded().get();
+        Owner owner = new Owner(mailbox, 8);
+        Future<?> signals = senders.submit(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (mailbox.claim()) {
+                    owner.wake();
+                }
+            }
+        });
+
+        produce(mailbox, owner, 500_000);
+
+        owner.awaitHandled(PRODUCERS * 500_000);
+        signals.cancel(true);
+        owner.awaitRest();
+        assertThat(mailbox.depth()).isZero();
+    }
+
+    @Test
+    void neverHoldsMoreThanItsCapacity() throws Exception {
+        int capacity = 7;
+        Mailbox mailbox = Mailboxes.bounded(capacity).get();
+        Owner owner = new Owner(mailbox, 3);
+        AtomicInteger refused = new AtomicInteger();
+        List<Future<?>> producers = new ArrayList<>();
+        for (int i = 0; i < PRODUCERS; i++) {
+            int producer = i;
+            producers.add(senders.submit(() -> {
+                for (int number = 0; number < 200_000; ) {
+                    Offer offer = mailbox.offer(new Envelope(new Sent(producer, number)));
+                    if (mailbox.depth() > capacity) {
+                        throw new AssertionError("depth is " + mailbox.depth());
+                    }
+                    if (offer == Offer.FULL) {
+                        refused.incrementAndGet();
+                        Thread.yield();
+                        continue;
+                    }
+                    if (offer == Offer.WAKE) {
+                        owner.wake();
+                    }
+                    number++;
+                }
+            }));
+        }
+        awaitAll(producers);
+
+        owner.awaitHandled(PRODUCERS * 200_000);
+        assertThat(refused.get()).as("the bound was met at all").isPositive();
+        assertThat(mailbox.depth()).isZero();
+    }
+
+    @Test
+    void refusesOrReturnsOrDeliversEachMessageExactlyOnceWhenItIsClosed() throws Exception {
+        int rounds = 8_000;
+        int perProducer = 40;
+        AtomicReference<Mailbox> current = new AtomicReference<>();
+        AtomicReference<int[]> taken = new AtomicReference<>();
+        CyclicBarrier begin = new CyclicBarrier(PRODUCERS + 1);
+        CyclicBarrier end = new CyclicBarrier(PRODUCERS + 1);
+        List<Future<?>> producers = new ArrayList<>();
+        for (int i = 0; i < PRODUCERS; i++) {
+            int producer = i;
+            producers.add(senders.submit(() -> {
+                for (int round = 0; round < rounds; round++) {
+                    begin.await();
+                    for (int number = 0; number < perProducer; number++) {
+                        Envelope envelope = new Envelope(producer * perProducer + number);
+                        switch (current.get().offer(envelope)) {
+                            case CLOSED -> taken.get()[producer * perProducer + number]++;
+                            case QUEUED -> {}
+                            default ->
+                                throw new AssertionError("the owner has not rested and the mailbox has no bound");
+                        }
+                    }
+                    end.await();
+                }
+                return null;
+            }));
+        }
+        for (int round = 0; round < rounds; round++) {
+            Mailbox mailbox = Mailboxes.unbounded().get();
+            mailbox.claim();
+            int[] refused = new int[PRODUCERS * perProducer];
+            int[] owned = new int[PRODUCERS * perProducer];
+            current.set(mailbox);
+            taken.set(refused);
+            int polls = ThreadLocalRandom.current().nextInt(PRODUCERS * perProducer);
+            begin.await();
+            for (int i = 0; i < polls; i++) {
+                Envelope envelope = mailbox.poll();
+                if (envelope != null) {
+                    owned[(int) envelope.message()]++;
+                }
+            }
+            for (Envelope envelope : mailbox.close()) {
+                owned[(int) envelope.message()]++;
+            }
+            end.await();
+            for (int message = 0; message < owned.length; message++) {
+                assertThat(owned[message] + refused[message]).isOne();
+            }
+        }
+        awaitAll(producers);
+    }
+
+    @Test
+    void losesNothingWhenItsOwnerClosesItEmptyAndSendersGoOnToTheNext() throws Exception {
+        int messages = 60_000;
+        AtomicIntegerArray handled = new AtomicIntegerArray(PRODUCERS);
+        AtomicInteger incarnations = new AtomicInteger();
+        AtomicReference<Owner> current = new AtomicReference<>(new Passivating(handled, incarnations));
+        List<Future<?>> producers = new ArrayList<>();
+        for (int i = 0; i < PRODUCERS; i++) {
+            int producer = i;
+            producers.add(senders.submit(() -> {
+                for (int number = 0; number < messages; number++) {
+                    Envelope envelope = new Envelope(new Sent(producer, number));
+                    for (; ; ) {
+                        Owner owner = current.get();
+                        Offer offer = owner.mailbox.offer(envelope);
+                        if (offer == Offer.CLOSED) {
+                            current.compareAndSet(owner, new Passivating(handled, incarnations));
+                            continue;
+                        }
+                        if (offer == Offer.WAKE) {
+                            owner.wake();
+                        }
+                        break;
+                    }
+                    // Bursts, so that nothing waits now and then; an endless wait here is a lost message.
+                    while (number % 50 == 0 && handled.get(producer) <= number) {
+                        Thread.onSpinWait();
+                        if (Thread.interrupted()) {
+                            return;
+                        }
+                    }
+                }
+            }));
+        }
+        awaitAll(producers);
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        for (int producer = 0; producer < PRODUCERS; producer++) {
+            while (handled.get(producer) < messages && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(handled.get(producer)).isEqualTo(messages);
+        }
+        assertThat(incarnations.get()).as("the mailbox was closed at all").isGreaterThan(10);
+    }
+
+    private void produce(Mailbox mailbox, Owner owner, int messages) throws Exception {
+        List<Future<?>> producers = new ArrayList<>();
+        for (int i = 0; i < PRODUCERS; i++) {
+            int producer = i;
+            producers.add(senders.submit(() -> {
+                for (int number = 0; number < messages; number++) {
+                    if (mailbox.offer(new Envelope(new Sent(producer, number))) == Offer.WAKE) {
+                        owner.wake();
+                    }
+                }
+            }));
+        }
+        awaitAll(producers);
+    }
+
+    private static void awaitAll(List<Future<?>> futures)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (Future<?> future : futures) {
+            future.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private record Sent(int producer, int number) {}
+
+    /** Runs as an actor does: woken, takes a few messages, and rests or goes on. Its fields are plain on purpose. */
+    private class Owner implements Runnable {
+
+        final Mailbox mailbox;
+
+        private final int atMost;
+
+        private final AtomicInteger running = new AtomicInteger();
+
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        private final int[] next = new int[PRODUCERS];
+
+        private int count;
+
+        private volatile int published;
+
+        Owner(Mailbox mailbox, int atMost) {
+            this.mailbox = mailbox;
+            this.atMost = atMost;
+        }
+
+        void wake() {
+            owners.execute(this);
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (running.incrementAndGet() != 1) {
+                    throw new AssertionError("two owners at once");
+                }
+                for (int i = 0; i < atMost; i++) {
+                    Envelope envelope = mailbox.poll();
+                    if (envelope == null) {
+                        break;
+                    }
+                    Sent sent = (Sent) envelope.message();
+                    handle(sent);
+                    envelope.clear();
+                }
+                published = count;
+                running.decrementAndGet();
+                if (!done()) {
+                    wake();
+                }
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+            }
+        }
+
+        boolean done() {
+            return mailbox.rest();
+        }
+
+        void handle(Sent sent) {
+            if (next[sent.producer]++ != sent.number) {
+                throw new AssertionError("expected %d of producer %d and got %d"
+                        .formatted(next[sent.producer] - 1, sent.producer, sent.number));
+            }
+            count++;
+        }
+
+        void awaitHandled(int expected) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (published < expected && failure.get() == null && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(failure.get()).isNull();
+            assertThat(published).isEqualTo(expected);
+        }
+
+        /** The right to run comes back into the mailbox at the end, once. */
+        void awaitRest() {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!mailbox.claim()) {
+                assertThat(System.nanoTime()).as("asleep with the right to run").isLessThan(deadline);
+                Thread.onSpinWait();
+            }
+            assertThat(mailbox.claim()).isFalse();
+        }
+    }
+
+    /** Ends when nothing waits, as an idle entity does. */
+    private final class Passivating extends Owner {
+
+        private final AtomicIntegerArray handled;
+
+        Passivating(AtomicIntegerArray handled, AtomicInteger incarnations) {
+            super(Mailboxes.unbounded().get(), 16);
+            this.handled = handled;
+            incarnations.incrementAndGet();
+        }
+
+        @Override
+        void handle(Sent sent) {
+            if (handled.getAndIncrement(sent.producer) != sent.number) {
+                throw new AssertionError("out of order over a passivation");
+            }
+        }
+
+        @Override
+        boolean done() {
+            return mailbox.closeIfEmpty();
+        }
+    }
+}

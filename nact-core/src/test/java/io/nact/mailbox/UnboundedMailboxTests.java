@@ -1,0 +1,31 @@
+package io.nact.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UnboundedMailboxTests extends MailboxContractTests {
+
+    @Override
+    protected Mailbox create(int messages) {
+        return Mailboxes.unbounded().get();
+    }
+
+    @Test
+    void isANewOneEachTime() {
+        var source = Mailboxes.unbounded();
+
+        assertThat(source.get()).isNotSameAs(source.get());
+    }
+
+    @Test
+    void takesAMillion() {
+        Mailbox mailbox = create(1_000_000);
+        for (int i = 0; i < 1_000_000; i++) {
+            mailbox.offer(new Envelope("message"));
+        }
+
+        assertThat(mailbox.depth()).isEqualTo(1_000_000);
+        assertThat(mailbox.close()).hasSize(1_000_000);
+    }
+}
