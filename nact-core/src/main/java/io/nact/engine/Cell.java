@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.Behavior;
+import io.nact.BehaviorOptions;
 import io.nact.dispatch.Dispatcher;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
@@ -147,11 +148,19 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     private <C> Cell<C> newChild(String childName, boolean generated, Behavior<C> childBehavior) {
-        String type = childBehavior.options().type();
+        return new Cell<>(system, this, childName, statsOf(childName, generated, childBehavior), childBehavior);
+    }
+
+    private TypeStats statsOf(String childName, boolean generated, Behavior<?> childBehavior) {
+        BehaviorOptions options = childBehavior.options();
+        if (options.protocol() == Void.class) {
+            return system.metrics().uncounted();
+        }
+        String type = options.type();
         if (type == null) {
             type = parent != null ? stats.type() + "/*" : generated ? "anonymous" : childName;
         }
-        return new Cell<>(system, this, childName, system.metrics().type(type), childBehavior);
+        return system.metrics().type(type);
     }
 
     /** Has a new actor start. */

@@ -374,9 +374,9 @@ final class Life<M> implements Runnable {
         return undelivered.messages();
     }
 
-    /** The type of the message in hand. Any thread. */
+    /** What the open turns are on, for people. Any thread. */
     String messageInHand() {
-        return turns.alone().messageName();
+        return turns.inHand();
     }
 
     /** Tells whoever waits for the turn in hand that it is over. Any thread. */

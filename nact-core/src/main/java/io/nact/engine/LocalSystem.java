@@ -21,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
 /** An actor system in one JVM. */
 final class LocalSystem implements ActorSystem {
 
-    private static final String ROOT_TYPE = "system";
-
     private final ActorPath path;
 
     private final SystemOptions options;
@@ -55,14 +53,13 @@ final class LocalSystem implements ActorSystem {
         Scheduler clock = options.scheduler();
         this.scheduler = clock != null ? clock : Schedulers.systemTime("nact-" + name + "-timer");
         this.madeAt = scheduler.nanoTime();
-        this.root = new Cell<>(this, null, name, new TypeStats(this, ROOT_TYPE), rootBehavior());
+        this.root = new Cell<>(this, null, name, metrics.uncounted(), rootBehavior());
         this.root.begin();
     }
 
     /** A fault that reaches the root stops the actor at the top of the tree that it came from. */
     private static Behavior<Void> rootBehavior() {
         return Behaviors.stateful(Void.class, 0, (state, message, context) -> state)
-                .type(ROOT_TYPE)
                 .onCrash(SupervisionPolicy.always(Directive.STOP_CHILD));
     }
 

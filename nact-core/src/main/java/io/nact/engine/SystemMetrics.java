@@ -15,8 +15,16 @@ final class SystemMetrics implements ActorMetrics {
 
     private final List<Listener> listeners = new ArrayList<>();
 
+    private final TypeStats uncounted;
+
     SystemMetrics(LocalSystem system) {
         this.system = system;
+        this.uncounted = new TypeStats(system, "system");
+    }
+
+    /** For actors that take no messages and only have children; no listener learns of it. */
+    TypeStats uncounted() {
+        return uncounted;
     }
 
     @Override

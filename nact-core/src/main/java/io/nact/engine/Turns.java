@@ -46,7 +46,12 @@ final class Turns<M> {
         return open == 0;
     }
 
-    /** The context of what the actor does without a message; any thread may look which message is in hand. */
+    /** What the open turns are on, for people. Any thread; may be late. */
+    String inHand() {
+        return concurrency > 1 ? open + " messages" : alone.messageName();
+    }
+
+    /** The context of what the actor does without a message; any thread may look who waits for the answer in hand. */
     Turn<M> alone() {
         return alone;
     }

@@ -24,10 +24,7 @@ public final class EntityKinds {
             ActorSystem system, String name, Behavior<M> behavior, Duration passivateAfter) {
         Behavior<M> entity = behavior.type(name).passivateAfter(passivateAfter);
         ActorRef<Void> parent = system.spawn(
-                name,
-                Behaviors.stateless(Void.class, (message, context) -> {})
-                        .type(name + ".entities")
-                        .childrenOnDemand(id -> entity));
+                name, Behaviors.stateless(Void.class, (message, context) -> {}).childrenOnDemand(id -> entity));
         return new Kind<>(name, system, parent);
     }
 

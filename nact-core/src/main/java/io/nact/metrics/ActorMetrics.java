@@ -1,6 +1,9 @@
 package io.nact.metrics;
 
-/** What a system counts about its actors, by type. Any thread may read. */
+/**
+ * What a system counts about its actors, by type. Any thread may read. An actor whose protocol is {@link Void} takes no
+ * messages and is not counted.
+ */
 public interface ActorMetrics {
 
     /**
