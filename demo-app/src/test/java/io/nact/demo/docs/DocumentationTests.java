@@ -1,0 +1,69 @@
+package io.nact.demo.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each Java paragraph of README.md and docs/ stands in a source of this module, so that it compiles and runs. */
+class DocumentationTests {
+
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+
+    private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+
+    @TestFactory
+    Stream<DynamicTest> everyJavaSnippetStandsInASource() throws IOException {
+        List<String> sources = filesBelow(MODULE.resolve("src"), ".java")
+                .map(DocumentationTests::words)
+                .toList();
+        return pages().flatMap(page -> paragraphs(page)
+                .map(paragraph -> DynamicTest.dynamicTest(
+                        page.getFileName() + ": "
+                                + paragraph.lines().findFirst().orElseThrow(),
+                        () -> assertThat(sources).anyMatch(source -> source.contains(words(paragraph))))));
+    }
+
+    private static Stream<Path> pages() throws IOException {
+        Path root = MODULE.getParent();
+        return Stream.concat(Stream.of(root.resolve("README.md")), filesBelow(root.resolve("docs"), ".md"));
+    }
+
+    private static Stream<String> paragraphs(Path page) {
+        return JAVA.matcher(read(page))
+                .results()
+                .map((MatchResult snippet) -> snippet.group(1))
+                .flatMap(snippet -> Stream.of(snippet.split("\\n\\s*\\n")));
+    }
+
+    /** Layout aside. */
+    private static String words(String code) {
+        return String.join(" ", code.strip().split("\\s+"));
+    }
+
+    private static String words(Path source) {
+        return words(read(source));
+    }
+
+    private static Stream<Path> filesBelow(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.nact.demo.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nact.ActorRef;
+import io.nact.ActorSystem;
+import io.nact.Behaviors;
+import io.nact.Request;
+import io.nact.system.ActorSystems;
+import org.junit.jupiter.api.Test;
+
+class FunctionalStyleTests {
+
+    record Add(int amount) implements Request<Integer> {}
+
+    @Test
+    void anActorIsAFunctionFromStateAndMessageToTheNextState() {
+        assertThat(total()).isEqualTo(3);
+    }
+
+    int total() {
+        try (ActorSystem system = ActorSystems.start("plain")) {
+            ActorRef<Add> counter = system.spawn("counter", Behaviors.stateful(Add.class, 0, (total, message, ctx) -> {
+                int next = total + message.amount();
+                ctx.replyTo(message).reply(next);
+                return next;
+            }));
+
+            counter.tell(new Add(1));
+            return counter.call(new Add(2)); // 3
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What all controllers of the application share. */
+@NullMarked
+package io.nact.demo.web;
+
+import org.jspecify.annotations.NullMarked;
