@@ -1,0 +1,71 @@
+package io.nact.spring.autoconfigure;
+
+import io.nact.ActorSystem;
+import io.nact.SystemOptions;
+import io.nact.dispatch.Dispatcher;
+import io.nact.dispatch.Dispatchers;
+import io.nact.mailbox.Mailboxes;
+import io.nact.spring.autoconfigure.NactProperties.Dispatcher.Type;
+import io.nact.system.ActorSystems;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** The actor system as the properties want it, not started yet. */
+final class ConfiguredActorSystem {
+
+    private final NactProperties properties;
+
+    private final Environment environment;
+
+    ConfiguredActorSystem(NactProperties properties, Environment environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    ActorSystem create() {
+        SystemOptions options = SystemOptions.defaults()
+                .withMailbox(Mailboxes.bounded(properties.mailbox().capacity()))
+                .withAskTimeout(properties.askTimeout())
+                .withStopTimeout(properties.shutdown().timeout());
+        if (properties.turnTimeout() != null) {
+            options = options.withTurnTimeout(properties.turnTimeout());
+        }
+        String name = name();
+        return ActorSystems.create(name, options.withDispatcher(dispatcher(name)));
+    }
+
+    private String name() {
+        if (StringUtils.hasText(properties.name())) {
+            return properties.name();
+        }
+        String application = environment.getProperty("spring.application.name");
+        return StringUtils.hasText(application) ? application : "nact";
+    }
+
+    private Dispatcher dispatcher(String name) {
+        NactProperties.Dispatcher wanted = properties.dispatcher();
+        if (wanted.type() == Type.VIRTUAL) {
+            return virtualThreads(name);
+        }
+        if (wanted.type() == Type.AUTO && Threading.VIRTUAL.isActive(environment)) {
+            return Dispatchers.virtualThreads(name);
+        }
+        Integer parallelism = wanted.parallelism();
+        return parallelism == null ? Dispatchers.workStealing(name) : Dispatchers.workStealing(name, parallelism);
+    }
+
+    private static Dispatcher virtualThreads(String name) {
+        try {
+            return Dispatchers.virtualThreads(name);
+        } catch (UnsupportedOperationException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "nact.dispatcher.type",
+                    "virtual",
+                    "JDK %d has no virtual threads. Run the application on JDK 21 or later, or set the property to auto or pool."
+                            .formatted(Runtime.version().feature()),
+                    e);
+        }
+    }
+}

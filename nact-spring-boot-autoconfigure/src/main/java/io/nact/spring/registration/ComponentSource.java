@@ -1,0 +1,79 @@
+package io.nact.spring.registration;
+
+import io.nact.component.Component;
+import io.nact.component.ReplyAdapter;
+import io.nact.spring.Actor;
+import io.nact.spring.EntityActor;
+import io.nact.supervision.SupervisionPolicy;
+import java.util.List;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.annotation.AnnotationBeanNameGenerator;
+import org.springframework.context.annotation.ScannedGenericBeanDefinition;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
+
+/** Declares the actors and entities whose bean is a class with handlers. */
+final class ComponentSource {
+
+    private static final String SUFFIX = ".component";
+
+    private final DefaultListableBeanFactory beans;
+
+    private final Declarations declarations;
+
+    private final List<ReplyAdapter> replies;
+
+    ComponentSource(DefaultListableBeanFactory beans, Declarations declarations) {
+        this.beans = beans;
+        this.declarations = declarations;
+        this.replies = ClassUtils.isPresent("reactor.core.publisher.Mono", beans.getBeanClassLoader())
+                ? List.of(new MonoReplies())
+                : List.of();
+    }
+
+    static boolean isActor(Class<?> type) {
+        MergedAnnotations annotations = MergedAnnotations.from(type);
+        return annotations.isPresent(Actor.class) || annotations.isPresent(EntityActor.class);
+    }
+
+    void declare(String bean, Class<?> type) {
+        AbstractBeanDefinition source = (AbstractBeanDefinition) beans.getBeanDefinition(bean);
+        String name = actorName(bean, type, source);
+        ComponentRules.check(name, type, source);
+
+        MergedAnnotations annotations = MergedAnnotations.from(type);
+        boolean entity = annotations.isPresent(EntityActor.class);
+        MergedAnnotation<?> annotation = entity ? annotations.get(EntityActor.class) : annotations.get(Actor.class);
+        Component<?> component = component(type, annotation.getClass("protocol"));
+        Class<? extends SupervisionPolicy> supervision =
+                annotation.getClass("supervision").asSubclass(SupervisionPolicy.class);
+
+        Declaration declaration = new Declaration.OfComponent(name, name + SUFFIX, component, supervision, entity);
+        source.setScope(ActorScope.NAME);
+        source.setAttribute(AutoProxyUtils.PRESERVE_TARGET_CLASS_ATTRIBUTE, true); // handlers are called on the class
+        Reference.register(beans, bean, declaration, source);
+        declarations.add(declaration);
+    }
+
+    private Component<?> component(Class<?> type, Class<?> protocol) {
+        return protocol == void.class ? Component.of(type, replies) : Component.of(type, protocol, replies);
+    }
+
+    /** The bean's name, except that an imported class, which Spring names in full, is called as if it were scanned. */
+    private String actorName(String bean, Class<?> type, AbstractBeanDefinition source) {
+        if (!bean.equals(type.getName()) || source instanceof ScannedGenericBeanDefinition) {
+            return bean;
+        }
+        String name = AnnotationBeanNameGenerator.INSTANCE.generateBeanName(source, beans);
+        if (beans.containsBeanDefinition(name)) {
+            throw new ActorBeanException(
+                    "The actor %s would be named '%s', but there is a bean of that name already."
+                            .formatted(type.getName(), name),
+                    "Name one of them otherwise, as by @Actor(\"another-name\").");
+        }
+        return name;
+    }
+}

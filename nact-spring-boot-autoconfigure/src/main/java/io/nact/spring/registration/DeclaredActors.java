@@ -1,0 +1,86 @@
+package io.nact.spring.registration;
+
+import io.nact.ActorRef;
+import io.nact.ActorSystem;
+import io.nact.Behavior;
+import io.nact.entity.EntityKinds;
+import io.nact.spring.ActorDefinition;
+import io.nact.supervision.SupervisionPolicy;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/** Spawns what an application context declares, each once, when its reference is first wanted or the context starts. */
+public final class DeclaredActors {
+
+    /** The bean definitions of references name this bean as their factory. */
+    public static final String BEAN_NAME = "nactDeclaredActors";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ActorSystem system;
+
+    private final ConfigurableListableBeanFactory beans;
+
+    private final Duration passivateAfter;
+
+    private final ActorScope scope;
+
+    private final Declarations declarations;
+
+    private final FirstInstances firstInstances = new FirstInstances();
+
+    public DeclaredActors(ActorSystem system, ConfigurableListableBeanFactory beans, Duration passivateAfter) {
+        this.system = system;
+        this.beans = beans;
+        this.passivateAfter = passivateAfter;
+        this.scope = Objects.requireNonNull(ActorScope.of(beans), "ActorBeans has not run");
+        this.declarations = scope.declarations();
+    }
+
+    /** Spawns those that nobody has injected. */
+    public void spawn() {
+        declarations.all().forEach(declaration -> beans.getBean(declaration.name()));
+    }
+
+    /**
+     * Waits until each component, entities excepted, has its first instance.
+     *
+     * @throws RuntimeException what kept one of them from being made
+     */
+    public void awaitFirstInstances() {
+        firstInstances.await(PATIENCE, system::isRunning);
+    }
+
+    /** Spawns one: the factory method of its reference. */
+    Object reference(String name) {
+        Declaration declaration = declarations.named(name);
+        if (declaration instanceof Declaration.OfComponent component) {
+            ScopedInstances instances = new ScopedInstances(beans, scope, component);
+            return component.entity() ? entities(component, instances) : actor(component, instances);
+        }
+        ActorDefinition<?> definition = beans.getBean(declaration.source(), ActorDefinition.class);
+        return system.spawn(name, definition.behavior());
+    }
+
+    private ActorRef<?> actor(Declaration.OfComponent declaration, ScopedInstances instances) {
+        ActorRef<?> actor = system.spawn(declaration.name(), behavior(declaration, instances));
+        firstInstances.add(declaration.name(), instances.first());
+        return actor;
+    }
+
+    private Object entities(Declaration.OfComponent declaration, ScopedInstances instances) {
+        return EntityKinds.register(system, declaration.name(), behavior(declaration, instances), passivateAfter);
+    }
+
+    private Behavior<?> behavior(Declaration.OfComponent declaration, ScopedInstances instances) {
+        Behavior<?> behavior = declaration.component().behavior(instances);
+        Class<? extends SupervisionPolicy> policy = declaration.supervision();
+        return policy == SupervisionPolicy.class ? behavior : behavior.onCrash(policy(policy));
+    }
+
+    private SupervisionPolicy policy(Class<? extends SupervisionPolicy> type) {
+        SupervisionPolicy bean = beans.getBeanProvider(type).getIfUnique();
+        return bean != null ? bean : beans.createBean(type);
+    }
+}

@@ -1,0 +1,165 @@
+package io.nact.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nact.ActorRef;
+import io.nact.ActorSystem;
+import io.nact.AskTimeoutException;
+import io.nact.Behaviors;
+import io.nact.Request;
+import io.nact.dispatch.Dispatchers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+
+/** What the properties under {@code nact} do. */
+class NactPropertiesTests {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(NactAutoConfiguration.class));
+
+    @Test
+    void namesTheSystemAfterTheApplication() {
+        runner.withPropertyValues("spring.application.name=shop")
+                .run(context ->
+                        assertThat(context.getBean(ActorSystem.class).name()).isEqualTo("shop"));
+    }
+
+    @Test
+    void namesTheSystemByItsOwnProperty() {
+        runner.withPropertyValues("spring.application.name=shop", "nact.name=till")
+                .run(context ->
+                        assertThat(context.getBean(ActorSystem.class).name()).isEqualTo("till"));
+    }
+
+    @Test
+    void limitsAsks() {
+        CompletableFuture<Void> busy = new CompletableFuture<>();
+        runner.withPropertyValues("nact.ask-timeout=20ms").run(context -> {
+            ActorRef<Question> silent = spawn(context.getBean(ActorSystem.class), busy);
+            assertThat(silent.ask(new Question()))
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(AskTimeoutException.class);
+            busy.complete(null);
+        });
+    }
+
+    @Test
+    void limitsTurns() {
+        runner.withPropertyValues("nact.turn-timeout=20ms", "nact.ask-timeout=1h")
+                .run(context -> {
+                    ActorRef<Question> silent = spawn(context.getBean(ActorSystem.class), new CompletableFuture<>());
+                    assertThat(silent.ask(new Question()))
+                            .failsWithin(Duration.ofSeconds(10))
+                            .withThrowableThat()
+                            .withCauseInstanceOf(TimeoutException.class);
+                });
+    }
+
+    @Test
+    void boundsMailboxes() {
+        CompletableFuture<Void> busy = new CompletableFuture<>();
+        runner.withPropertyValues("nact.mailbox.capacity=3").run(context -> {
+            ActorSystem system = context.getBean(ActorSystem.class);
+            ActorRef<Question> ref = spawn(system, busy);
+            List<Boolean> taken = IntStream.range(0, 10)
+                    .mapToObj(i -> ref.tryTell(new Question()))
+                    .toList();
+            assertThat(taken).contains(true, false).filteredOn(yes -> yes).hasSizeBetween(3, 4);
+            busy.complete(null);
+        });
+    }
+
+    @Test
+    void sizesThePool() {
+        runner.withPropertyValues("nact.dispatcher.type=POOL", "nact.dispatcher.parallelism=5")
+                .run(context -> {
+                    CyclicBarrier five = new CyclicBarrier(5);
+                    ActorRef<Question> meeting = context.getBean(ActorSystem.class)
+                            .spawn(Behaviors.stateless(Question.class, (message, actor) -> {
+                                five.await(10, TimeUnit.SECONDS);
+                                actor.replyTo(message).reply("met");
+                            }));
+                    List<CompletableFuture<String>> replies = IntStream.range(0, 5)
+                            .mapToObj(i -> meeting.ask(new Question(), Duration.ofSeconds(10)))
+                            .toList();
+                    assertThat(replies).allSatisfy(reply -> assertThat(reply).succeedsWithin(Duration.ofSeconds(10)));
+                });
+    }
+
+    @Test
+    void runsActorsOnVirtualThreadsIfTheApplicationHasThem() {
+        runner.withPropertyValues("spring.threads.virtual.enabled=true")
+                .run(context -> assertThat(runsOnVirtualThread(context.getBean(ActorSystem.class)))
+                        .isEqualTo(Dispatchers.hasVirtualThreads()));
+    }
+
+    @Test
+    void runsActorsOnAPoolUnlessTheApplicationHasVirtualThreads() {
+        runner.run(context -> assertThat(runsOnVirtualThread(context.getBean(ActorSystem.class)))
+                .isFalse());
+    }
+
+    @Test
+    void insistsOnVirtualThreadsIfTold() {
+        runner.withPropertyValues("nact.dispatcher.type=VIRTUAL").run(context -> {
+            if (Dispatchers.hasVirtualThreads()) {
+                assertThat(runsOnVirtualThread(context.getBean(ActorSystem.class)))
+                        .isTrue();
+            } else {
+                assertThat(context.getStartupFailure()).rootCause().isInstanceOf(UnsupportedOperationException.class);
+                assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(InvalidConfigurationPropertyValueException.class.getName())
+                        .hasStackTraceContaining("JDK 17 has no virtual threads");
+            }
+        });
+    }
+
+    @Test
+    void refusesTimesThatAreNotPositiveAlsoWithoutAValidator() {
+        for (String property : List.of(
+                "nact.ask-timeout", "nact.turn-timeout", "nact.shutdown.timeout", "nact.entities.passivate-after")) {
+            runner.withClassLoader(new FilteredClassLoader("jakarta.validation", "org.hibernate.validator"))
+                    .withPropertyValues(property + "=0s")
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .rootCause()
+                            .hasMessage(property + " must be longer than zero, not PT0S"));
+        }
+    }
+
+    @Test
+    void validatesNumbersIfThereIsAValidator() {
+        for (String property : List.of("nact.mailbox.capacity", "nact.dispatcher.parallelism")) {
+            runner.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+                    .withPropertyValues(property + "=0")
+                    .run(context -> assertThat(context.getStartupFailure())
+                            .hasStackTraceContaining("must be greater than or equal to 1"));
+        }
+    }
+
+    private static ActorRef<Question> spawn(ActorSystem system, CompletableFuture<?> turn) {
+        return system.spawn(
+                Behaviors.statefulAsync(Question.class, "", (state, message, actor) -> turn.thenApply(done -> state)));
+    }
+
+    private static boolean runsOnVirtualThread(ActorSystem system) {
+        ActorRef<Question> ref = system.spawn(Behaviors.stateless(
+                Question.class,
+                (message, actor) -> actor.replyTo(message)
+                        .reply(Thread.currentThread().getClass().getSimpleName())));
+        return ref.ask(new Question()).join().equals("VirtualThread");
+    }
+
+    record Question() implements Request<String> {}
+}

@@ -1,0 +1,11 @@
+package io.nact.spring.registration.samename;
+
+import io.nact.Receive;
+import io.nact.spring.Actor;
+
+@Actor("greeter")
+class FirstGreeter {
+
+    @Receive
+    void greet(String message) {}
+}

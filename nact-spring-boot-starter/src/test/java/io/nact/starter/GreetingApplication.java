@@ -1,0 +1,6 @@
+package io.nact.starter;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class GreetingApplication {}
