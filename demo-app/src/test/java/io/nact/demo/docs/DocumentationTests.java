@@ -20,6 +20,9 @@ class DocumentationTests {
 
     private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
+    /** Between paragraphs, and between the classes of a program that is set without blank lines. */
+    private static final Pattern BREAK = Pattern.compile("\\n\\s*\\n|(?<=\\n\\})\\n|(?<=\\{\\}[^\\n]{0,99})\\n(?=\\S)");
+
     @TestFactory
     Stream<DynamicTest> everyJavaSnippetStandsInASource() throws IOException {
         List<String> sources = filesBelow(MODULE.resolve("src"), ".java")
@@ -41,7 +44,7 @@ class DocumentationTests {
         return JAVA.matcher(read(page))
                 .results()
                 .map((MatchResult snippet) -> snippet.group(1))
-                .flatMap(snippet -> Stream.of(snippet.split("\\n\\s*\\n")));
+                .flatMap(snippet -> BREAK.splitAsStream(snippet));
     }
 
     /** Layout aside. */
