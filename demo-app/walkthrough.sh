@@ -115,8 +115,8 @@ contains "the flux is off"
 expect 200 GET "/demo/failures"
 
 echo "# an actor that is too slow"
-expect 204 POST "/demo/slow?millis=100"
-expect 204 POST "/demo/slow?millis=100&blocking=true"
+expect 200 POST "/demo/slow?millis=100"
+expect 200 POST "/demo/slow?millis=100&blocking=true"
 expect 504 POST "/demo/slow?millis=2500"
 
 echo "# what can be seen"

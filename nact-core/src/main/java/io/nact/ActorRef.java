@@ -47,7 +47,7 @@ public interface ActorRef<M> {
     /**
      * Sends the request and answers a future of the reply, which always completes: with the reply; with the handler's
      * own exception; at once with {@link ActorStoppedException}, {@link MailboxFullException} or {@link
-     * UnhandledMessageException} if the actor does not take it or stops before it has answered; with {@link
+     * UnhandledMessageException} if the actor does not take it, or stops or is reset before it has answered; with {@link
      * NoReplyException} when the turn ends without a reply; or with {@link AskTimeoutException}.
      *
      * <p>Asked from an actor's turn, it has no more time than the asker of that turn has left. What is chained to the

@@ -138,6 +138,11 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         takenOver = true;
     }
 
+    /** Whether the answer is still to come although the turn is over: the handler has promised it. */
+    boolean isPromised() {
+        return takenOver && isAwaited();
+    }
+
     /** The turn has ended without an exception: an owed answer that nobody will give any more is reported. */
     void turnEnded(Object message) {
         if (!owed || takenOver || !isAwaited()) {
@@ -178,9 +183,10 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         };
     }
 
-    /** Fails because the actor stopped with the message waiting or in hand; true if the asker still waited. */
-    boolean stopped() {
-        return settle(null, refusal(Reason.STOPPED));
+    /** Fails because the actor's life ended with the message waiting, in hand, or promised an answer. */
+    void lifeEnded() {
+        fail(new ActorStoppedException(
+                "%s stopped or was reset before it answered %s".formatted(target.path(), messageType.getSimpleName())));
     }
 
     /** Fails with the handler's exception; true if the asker still waited. */

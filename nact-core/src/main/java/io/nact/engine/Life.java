@@ -86,6 +86,9 @@ final class Life<M> implements Runnable {
             Signal signal = signals.isEmpty(cell) ? null : signals.next(cell, this::isDue);
             if (signal != null) {
                 on(signal);
+            } else if (resetRequested && turns.areOver()) {
+                // Only now, so that a stop that has been sent meanwhile beats the reset.
+                leave(Phase.RESETTING);
             } else if (!takesMessages()) {
                 if (cell.awaitSignal()) {
                     return;
@@ -107,7 +110,7 @@ final class Life<M> implements Runnable {
     }
 
     private boolean takesMessages() {
-        return phase == Phase.READY && turns.mayBegin();
+        return phase == Phase.READY && !resetRequested && turns.mayBegin();
     }
 
     private boolean rest() {
@@ -196,7 +199,7 @@ final class Life<M> implements Runnable {
         }
     }
 
-    /** A turn is over: what waited for that may go on. */
+    /** A turn is over: a stop that waited for that goes on. */
     void turnOver() {
         settle();
     }
@@ -253,20 +256,13 @@ final class Life<M> implements Runnable {
     void requestReset() {
         if (phase == Phase.READY || phase == Phase.SUSPENDED) {
             resetRequested = true;
-            settle();
         }
     }
 
-    /** Stops or resets if that was requested, once no turn is open. */
+    /** Stops if that was requested, once no turn is open. */
     private void settle() {
-        if (!turns.areOver()) {
-            return;
-        }
-        if (stopRequested) {
+        if (stopRequested && turns.areOver()) {
             stop();
-        } else if (resetRequested) {
-            resetRequested = false;
-            leave(Phase.RESETTING);
         }
     }
 
@@ -287,7 +283,9 @@ final class Life<M> implements Runnable {
         if (idle == null || !idle.fired() || phase != Phase.READY || !turns.areOver()) {
             return;
         }
-        if (cell.behavior().options().passivates()) {
+        if (turns.hasPromises()) {
+            idle.turnBegins();
+        } else if (cell.behavior().options().passivates()) {
             if (cell.waiting() == 0) {
                 leave(Phase.PASSIVATING);
             }
@@ -299,6 +297,7 @@ final class Life<M> implements Runnable {
     /** Ends the present life: first the children go. */
     private void leave(Phase next) {
         phase = next;
+        resetRequested = false;
         if (supervision != null) {
             supervision.forget();
         }
@@ -337,6 +336,7 @@ final class Life<M> implements Runnable {
         if (failure != null) {
             log.error("The last turn of {} failed", cell.path(), failure);
         }
+        turns.forgetPromises();
     }
 
     private void startAnew() {
@@ -383,7 +383,7 @@ final class Life<M> implements Runnable {
     void abandonTurn() {
         Ask<?> ask = turns.alone().ask();
         if (ask != null) {
-            ask.stopped();
+            ask.lifeEnded();
         }
     }
 }

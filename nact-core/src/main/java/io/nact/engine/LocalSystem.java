@@ -105,20 +105,17 @@ final class LocalSystem implements ActorSystem {
 
     @Override
     public <M> ActorRef<M> spawn(ActorRef<?> parent, String name, Behavior<M> behavior) {
-        return cell(parent).spawn(Objects.requireNonNull(name, "name"), behavior);
+        Cell<?> cell = own(parent).cell();
+        if (cell == null) {
+            throw new ActorStoppedException(
+                    "%s does not live, so that '%s' cannot be spawned below it".formatted(parent.path(), name));
+        }
+        return cell.spawn(Objects.requireNonNull(name, "name"), behavior);
     }
 
     @Override
     public <M> ActorRef<M> child(ActorRef<?> parent, String name) {
-        return new NameRef<>(cell(parent), Objects.requireNonNull(name, "name"));
-    }
-
-    private Cell<?> cell(ActorRef<?> ref) {
-        Cell<?> cell = own(ref).cell();
-        if (cell == null) {
-            throw new ActorStoppedException("%s does not live".formatted(ref.path()));
-        }
-        return cell;
+        return new NameRef<>(own(parent), Objects.requireNonNull(name, "name"));
     }
 
     private NamedRef<?> own(ActorRef<?> ref) {

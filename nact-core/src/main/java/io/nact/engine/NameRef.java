@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** The reference to a name below an actor, whether or not a child of that name lives. */
 final class NameRef<M> extends NamedRef<M> {
 
-    private final Cell<?> parent;
+    private final NamedRef<?> parent;
 
     private final String name;
 
     /** The child that was met last; a racy cache, since a cell is safely published by its own final fields. */
     private @Nullable Cell<?> met;
 
-    NameRef(Cell<?> parent, String name) {
+    NameRef(NamedRef<?> parent, String name) {
         this.parent = parent;
         this.name = name;
     }
@@ -35,7 +35,8 @@ final class NameRef<M> extends NamedRef<M> {
     Reason deliver(Envelope envelope) {
         Cell<?> child = met;
         if (child == null || child.hasEnded()) {
-            child = parent.childOnDemand(name);
+            Cell<?> living = parent.cell();
+            child = living == null ? null : living.childOnDemand(name);
             if (child == null) {
                 return Reason.STOPPED;
             }
@@ -47,7 +48,8 @@ final class NameRef<M> extends NamedRef<M> {
     @Override
     @Nullable
     Cell<?> cell() {
-        return parent.children().find(name);
+        Cell<?> living = parent.cell();
+        return living == null ? null : living.children().find(name);
     }
 
     @Override

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The types of actors of one system, each made known to every listener once. */
 final class SystemMetrics implements ActorMetrics {
+
+    private static final Logger log = LoggerFactory.getLogger(SystemMetrics.class);
 
     private final LocalSystem system;
 
@@ -30,7 +34,7 @@ final class SystemMetrics implements ActorMetrics {
     @Override
     public synchronized void listen(Listener listener) {
         listeners.add(listener);
-        types.values().forEach(type -> type.addRecorder(listener.typeAdded(type)));
+        types.values().forEach(type -> tell(listener, type));
     }
 
     TypeStats type(String name) {
@@ -45,7 +49,16 @@ final class SystemMetrics implements ActorMetrics {
         }
         TypeStats added = new TypeStats(system, name);
         types.put(name, added);
-        listeners.forEach(listener -> added.addRecorder(listener.typeAdded(added)));
+        listeners.forEach(listener -> tell(listener, added));
         return added;
+    }
+
+    /** A listener that fails must not keep an actor from being spawned. */
+    private static void tell(Listener listener, TypeStats type) {
+        try {
+            type.addRecorder(listener.typeAdded(type));
+        } catch (RuntimeException failure) {
+            log.error("A listener to actor types failed on {}", type.type(), failure);
+        }
     }
 }

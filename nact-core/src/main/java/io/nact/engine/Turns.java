@@ -22,6 +22,8 @@ final class Turns<M> {
     /** The context of turns that run alone, and of the actor's first and last ones. */
     private final Turn<M> alone;
 
+    private final Promises promises = new Promises();
+
     private final int concurrency;
 
     private int open;
@@ -54,6 +56,16 @@ final class Turns<M> {
     /** The context of what the actor does without a message; any thread may look who waits for the answer in hand. */
     Turn<M> alone() {
         return alone;
+    }
+
+    /** Whether somebody waits for an answer that an earlier turn has promised. */
+    boolean hasPromises() {
+        return promises.areOpen();
+    }
+
+    /** The life that made the promises has ended. */
+    void forgetPromises() {
+        promises.fail();
     }
 
     /** Begins a turn on the message, unless its asker does not wait any more. */
@@ -130,6 +142,9 @@ final class Turns<M> {
             }
         } else if (failure == null && ask != null) {
             ask.turnEnded(message);
+            if (ask.isPromised()) {
+                promises.add(ask);
+            }
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
         turn.end();

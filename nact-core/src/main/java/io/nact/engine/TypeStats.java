@@ -4,9 +4,13 @@ import io.nact.metrics.ActorMetrics.TurnRecorder;
 import io.nact.metrics.ActorMetrics.TypeMetrics;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is counted about the actors of one type. */
 final class TypeStats implements TypeMetrics {
+
+    private static final Logger log = LoggerFactory.getLogger(TypeStats.class);
 
     private final LocalSystem system;
 
@@ -63,7 +67,12 @@ final class TypeStats implements TypeMetrics {
 
     void record(long nanos) {
         for (TurnRecorder recorder : recorders) {
-            recorder.record(nanos);
+            try {
+                recorder.record(nanos);
+            } catch (RuntimeException failure) {
+                recorders.remove(recorder);
+                log.error("A recorder of turns of {} failed and is not used any more", type, failure);
+            }
         }
     }
 }

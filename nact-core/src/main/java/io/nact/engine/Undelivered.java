@@ -26,7 +26,7 @@ record Undelivered(List<Object> messages, List<Object> told) {
             if (ask == null) {
                 told.add(envelope.message());
             } else {
-                ask.stopped();
+                ask.lifeEnded();
             }
         }
         return new Undelivered(List.copyOf(messages), told);

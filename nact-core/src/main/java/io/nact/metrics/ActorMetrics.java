@@ -8,7 +8,7 @@ public interface ActorMetrics {
 
     /**
      * Tells the listener each type of actor: at once those that are known, the others when their first actor is
-     * spawned, on the spawning thread.
+     * spawned, on the spawning thread. What it throws is logged, and a recorder that throws is not used again.
      */
     void listen(Listener listener);
 

@@ -1,6 +1,7 @@
 package io.nact.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -139,13 +140,31 @@ public abstract class DispatcherContractTests {
         dispatcher.close();
         AtomicBoolean ran = new AtomicBoolean();
 
-        try {
-            dispatcher.execute(() -> ran.set(true));
-        } catch (RejectedExecutionException expected) {
-            // an Executor may say so
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> dispatcher.execute(() -> ran.set(true)));
+        assertThat(ran).isFalse();
+    }
+
+    @Test
+    void runsWhatItHasWhenItIsClosed() throws Exception {
+        int tasks = 200;
+        CountDownLatch open = new CountDownLatch(1);
+        CountDownLatch ran = new CountDownLatch(tasks);
+        for (int i = 0; i < tasks; i++) {
+            dispatcher.execute(() -> {
+                try {
+                    open.await();
+                    ran.countDown();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
         }
 
-        assertThat(ran).isFalse();
+        dispatcher.close();
+        open.countDown();
+
+        assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private Thread threadOfATask() throws Exception {

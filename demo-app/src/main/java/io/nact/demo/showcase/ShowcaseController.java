@@ -34,7 +34,6 @@ class ShowcaseController {
 
     /** Keeps the worker busy for that long; longer than {@code nact.ask-timeout} ends with 504. */
     @PostMapping("/slow")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
     CompletableFuture<Void> slow(
             @RequestParam(defaultValue = "1000") @PositiveOrZero @Max(60_000) long millis,
             @RequestParam(defaultValue = "false") boolean blocking) {
