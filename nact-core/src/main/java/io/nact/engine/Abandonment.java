@@ -12,14 +12,18 @@ final class Abandonment {
 
     private Abandonment() {}
 
-    /** Abandons the actor if it hangs in a turn; if it waits for its children, looks again after the same time. */
-    static void of(Cell<?> cell) {
+    /**
+     * Abandons the actor if it hangs in a turn. One that waits for its children, or had to until just now, is looked at
+     * again after the same time.
+     */
+    static void of(Cell<?> cell, boolean inLastTurn) {
         boolean hangs = cell.move(Cell.Status.ALIVE, Cell.Status.ABANDONED)
-                || cell.childrenNow().isEmpty() && cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED);
+                || inLastTurn && cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED);
         if (hangs) {
             abandon(cell);
         } else if (cell.status() == Cell.Status.STOPPING || cell.status() == Cell.Status.PASSIVATED) {
-            cell.system().scheduler().schedule(limit(cell), () -> of(cell));
+            boolean childless = cell.childrenNow().isEmpty();
+            cell.system().scheduler().schedule(limit(cell), () -> of(cell, childless));
         }
     }
 
@@ -33,7 +37,7 @@ final class Abandonment {
                 cell.path(),
                 cell.life().messageInHand(),
                 limit(cell));
-        cell.life().abandonTurn();
+        cell.life().abandonTurns();
         Undelivered.of(cell.mailbox().close()).report(cell);
         List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {

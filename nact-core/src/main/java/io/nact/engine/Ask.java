@@ -106,6 +106,7 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         if (settled) {
             return;
         }
+        target.system().asks().add(this);
         timer = target.system().scheduler().schedule(timeout, this::timeOut);
         if (settled || isDone()) {
             cancelTimer();
@@ -113,6 +114,7 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
     }
 
     private void cancelTimer() {
+        target.system().asks().remove(this);
         Scheduler.Timer running = timer;
         if (running != null) {
             running.cancel();
@@ -195,6 +197,7 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
     }
 
     private void timeOut() {
+        target.system().asks().remove(this);
         settle(null, timedOut(target.system().scheduler().nanoTime()));
     }
 

@@ -113,7 +113,19 @@ final class Cell<M> extends Scheduled<M> {
 
     /** The next actor of this name, once this one is gone. */
     private @Nullable Cell<?> successor() {
-        return parent == null || !hasEnded() ? null : parent.childOnDemand(name);
+        Cell<?> living = parent == null || !hasEnded() ? null : parent.cell();
+        return living == null ? null : living.childOnDemand(name);
+    }
+
+    /** This actor, or the next one of its name once it is gone. */
+    @Override
+    @Nullable
+    Cell<?> cell() {
+        if (parent == null || !hasEnded()) {
+            return this;
+        }
+        Cell<?> living = parent.cell();
+        return living == null ? null : living.children().find(name);
     }
 
     @Override
@@ -134,12 +146,18 @@ final class Cell<M> extends Scheduled<M> {
     /** The live child of this name, spawned if this actor spawns its children on demand. */
     @Nullable
     Cell<?> childOnDemand(String childName) {
-        Cell<?> present = children().find(childName);
         Function<String, ? extends Behavior<?>> onDemand = behavior.options().childrenOnDemand();
-        if (present != null || onDemand == null) {
+        return onDemand == null ? children().find(childName) : childOrSpawn(childName, () -> onDemand.apply(childName));
+    }
+
+    /** The live child of this name, spawned if there is none; nothing if no more are taken. */
+    @Nullable
+    Cell<?> childOrSpawn(String childName, Supplier<? extends Behavior<?>> ifAbsent) {
+        Cell<?> present = children().find(childName);
+        if (present != null) {
             return present;
         }
-        Cell<?> made = newChild(childName, false, onDemand.apply(childName));
+        Cell<?> made = newChild(childName, false, ifAbsent.get());
         Cell<?> child = children().addIfAbsent(made);
         if (child == made) {
             made.begin();
@@ -178,7 +196,7 @@ final class Cell<M> extends Scheduled<M> {
         if (!end.isDone()) {
             signal(new Signal.Stop());
             Duration limit = system.options().stopTimeout();
-            var timer = system.scheduler().schedule(limit, () -> Abandonment.of(this));
+            var timer = system.scheduler().schedule(limit, () -> Abandonment.of(this, false));
             end.whenComplete((nothing, failure) -> timer.cancel());
         }
         return end;
@@ -277,11 +295,6 @@ final class Cell<M> extends Scheduled<M> {
     @Override
     LocalSystem system() {
         return system;
-    }
-
-    @Override
-    Cell<?> cell() {
-        return this;
     }
 
     @Nullable

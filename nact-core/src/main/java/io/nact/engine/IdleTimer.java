@@ -2,6 +2,7 @@ package io.nact.engine;
 
 import io.nact.time.Scheduler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows how long an actor has been idle. One timer runs at most; messages do not touch it, it looks what happened
@@ -13,7 +14,7 @@ final class IdleTimer {
 
     private final Duration limit;
 
-    private boolean armed;
+    private Scheduler.@Nullable Timer armed;
 
     private boolean active = true;
 
@@ -35,20 +36,27 @@ final class IdleTimer {
             active = false;
             idleSince = scheduler().nanoTime();
         }
-        if (!armed) {
+        if (armed == null) {
             arm(limit.minusNanos(scheduler().nanoTime() - idleSince));
         }
     }
 
     /** The timer has fired. True if the actor has been idle for the whole time. */
     boolean fired() {
-        armed = false;
+        armed = null;
         return !active && limit.minusNanos(scheduler().nanoTime() - idleSince).compareTo(Duration.ZERO) <= 0;
     }
 
+    /** The actor's life ends. */
+    void cancel() {
+        if (armed != null) {
+            armed.cancel();
+            armed = null;
+        }
+    }
+
     private void arm(Duration delay) {
-        armed = true;
-        scheduler().schedule(delay, () -> cell.signal(new Signal.IdleCheck()));
+        armed = scheduler().schedule(delay, () -> cell.signal(new Signal.IdleCheck()));
     }
 
     private Scheduler scheduler() {

@@ -82,9 +82,16 @@ final class Life<M> implements Runnable {
         if (phase == Phase.NEW) {
             begin();
         }
-        for (int left = BATCH; cell.isOwned(); ) {
+        for (int left = BATCH; cell.isOwned(); left--) {
+            // Others, and whoever waits for the replies, come first; the right to run travels with the task.
+            boolean yields = left <= 0 || activation.owesCompletions();
             Signal signal = signals.isEmpty(cell) ? null : signals.next(cell, this::isDue);
             if (signal != null) {
+                if (yields) {
+                    signals.putBack(signal);
+                    cell.schedule();
+                    return;
+                }
                 on(signal);
             } else if (resetRequested && turns.areOver()) {
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
@@ -93,14 +100,12 @@ final class Life<M> implements Runnable {
                 if (cell.awaitSignal()) {
                     return;
                 }
-            } else if ((left <= 0 || activation.owesCompletions()) && cell.waiting() > 0) {
-                // Others, and whoever waits for the replies, come first; the right to run travels with the task.
+            } else if (yields && cell.waiting() > 0) {
                 cell.schedule();
                 return;
             } else {
                 Envelope next = cell.mailbox().poll();
                 if (next != null) {
-                    left--;
                     receive(next);
                 } else if (rest()) {
                     return;
@@ -206,10 +211,11 @@ final class Life<M> implements Runnable {
 
     /** The actor crashed; without a message if it failed to start. */
     void crashed(@Nullable Object message, Throwable cause) {
-        if (phase == Phase.READY) {
+        boolean leaving = stopRequested || signals.hasStop(cell);
+        if (phase == Phase.READY && !leaving) {
             phase = Phase.SUSPENDED;
             supervision().crashed(message, cause);
-        } else if (phase == Phase.SUSPENDED && message != null) {
+        } else if (phase == Phase.SUSPENDED && message != null && !leaving) {
             // Another turn crashed before, and is being decided about.
             signals.add(new Signal.Crashed(message, cause));
         } else {
@@ -301,6 +307,9 @@ final class Life<M> implements Runnable {
         if (supervision != null) {
             supervision.forget();
         }
+        if (idle != null) {
+            idle.cancel();
+        }
         List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {
             childrenEnded();
@@ -309,7 +318,9 @@ final class Life<M> implements Runnable {
         children.forEach(child -> child.signal(new Signal.Stop()));
         childrenDeadline = cell.system()
                 .scheduler()
-                .schedule(cell.system().options().stopTimeout(), () -> children.forEach(Abandonment::of));
+                .schedule(
+                        cell.system().options().stopTimeout(),
+                        () -> children.forEach(child -> Abandonment.of(child, false)));
     }
 
     private void childrenEnded() {
@@ -379,11 +390,8 @@ final class Life<M> implements Runnable {
         return turns.inHand();
     }
 
-    /** Tells whoever waits for the turn in hand that it is over. Any thread. */
-    void abandonTurn() {
-        Ask<?> ask = turns.alone().ask();
-        if (ask != null) {
-            ask.lifeEnded();
-        }
+    /** Tells those who wait for the turns in hand that they are over. Any thread. */
+    void abandonTurns() {
+        turns.abandon();
     }
 }

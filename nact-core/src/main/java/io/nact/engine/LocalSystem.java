@@ -16,7 +16,9 @@ import io.nact.time.Scheduler;
 import io.nact.time.Schedulers;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An actor system in one JVM. */
 final class LocalSystem implements ActorSystem {
@@ -36,6 +38,9 @@ final class LocalSystem implements ActorSystem {
     private final DeadLetters deadLetters = new DeadLetters();
 
     private final SystemMetrics metrics = new SystemMetrics(this);
+
+    /** The asks that run against their timeouts. */
+    private final Set<Ask<?>> asks = ConcurrentHashMap.newKeySet();
 
     private final Cell<Void> root;
 
@@ -142,6 +147,8 @@ final class LocalSystem implements ActorSystem {
             stopping = true;
         }
         root.requestStop().whenComplete((nothing, failure) -> {
+            // Nobody is left who could answer, nor a clock to end the waiting.
+            asks.forEach(Ask::lifeEnded);
             dispatcher.close();
             scheduler.close();
             stopped.complete(null);
@@ -177,6 +184,10 @@ final class LocalSystem implements ActorSystem {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Set<Ask<?>> asks() {
+        return asks;
     }
 
     Cell<?> root() {

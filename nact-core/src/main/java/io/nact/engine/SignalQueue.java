@@ -19,9 +19,7 @@ final class SignalQueue {
     /** Takes out the oldest signal that is due, after those that have been sent to the actor have been added. */
     @Nullable
     Signal next(Scheduled<?> actor, Predicate<Signal> due) {
-        if (actor.hasSignals()) {
-            actor.takeSignals().forEach(this::add);
-        }
+        take(actor);
         if (waiting == null) {
             return null;
         }
@@ -36,12 +34,33 @@ final class SignalQueue {
         return null;
     }
 
+    /** Whether the actor has been told to stop, and does not know yet. */
+    boolean hasStop(Scheduled<?> actor) {
+        take(actor);
+        return waiting != null && waiting.stream().anyMatch(Signal.Stop.class::isInstance);
+    }
+
+    private void take(Scheduled<?> actor) {
+        if (actor.hasSignals()) {
+            actor.takeSignals().forEach(this::add);
+        }
+    }
+
     void add(Signal signal) {
+        queue().addLast(signal);
+    }
+
+    /** Makes the signal the next one again. */
+    void putBack(Signal signal) {
+        queue().addFirst(signal);
+    }
+
+    private Deque<Signal> queue() {
         Deque<Signal> queue = waiting;
         if (queue == null) {
             queue = new ArrayDeque<>();
             waiting = queue;
         }
-        queue.addLast(signal);
+        return queue;
     }
 }

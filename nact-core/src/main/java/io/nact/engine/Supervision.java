@@ -24,7 +24,8 @@ final class Supervision<M> {
 
     private final Life<M> life;
 
-    private final SupervisionPolicy policy;
+    /** The behaviour's policy, made for this actor when it is first asked. */
+    private @Nullable SupervisionPolicy policy;
 
     private int crashes;
 
@@ -44,7 +45,6 @@ final class Supervision<M> {
     Supervision(Cell<M> cell, Life<M> life) {
         this.cell = cell;
         this.life = life;
-        this.policy = cell.behavior().options().policy().forActor();
     }
 
     /** The actor crashed. */
@@ -85,8 +85,11 @@ final class Supervision<M> {
     }
 
     private void decideNow(Crash current) {
-        Directive directive = Objects.requireNonNullElse(policy.decide(current), Directive.ESCALATE);
-        Duration wait = policy.delay(current);
+        SupervisionPolicy own =
+                policy == null ? cell.behavior().options().policy().forActor() : policy;
+        policy = own;
+        Directive directive = Objects.requireNonNullElse(own.decide(current), Directive.ESCALATE);
+        Duration wait = own.delay(current);
         if (wait.isZero() || wait.isNegative()) {
             decision = directive;
         } else {

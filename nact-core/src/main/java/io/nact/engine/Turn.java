@@ -2,6 +2,7 @@ package io.nact.engine;
 
 import io.nact.ActorContext;
 import io.nact.ActorRef;
+import io.nact.ActorStoppedException;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.Incarnation;
@@ -239,8 +240,12 @@ final class Turn<M> implements ActorContext<M> {
     @Override
     @SuppressWarnings("unchecked") // the caller says what the child takes
     public <C> ActorRef<C> child(String name, Supplier<Behavior<C>> ifAbsent) {
-        Cell<?> present = cell.children().find(name);
-        return present != null ? (ActorRef<C>) present : cell.spawn(name, ifAbsent.get());
+        Cell<?> child = cell.childOrSpawn(name, ifAbsent);
+        if (child == null) {
+            throw new ActorStoppedException(
+                    "%s is stopping or being reset and spawns no more children".formatted(path()));
+        }
+        return (ActorRef<C>) child;
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.nact.Incarnation;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ final class Turns<M> {
 
     private final int concurrency;
 
+    /** The open turns of an actor that takes several messages at once; read by any thread. */
+    private final Set<Turn<M>> beside;
+
     private int open;
 
     private int begun;
@@ -36,6 +42,7 @@ final class Turns<M> {
         this.alone = new Turn<>(cell);
         int limit = cell.behavior().options().concurrency();
         this.concurrency = limit == 0 ? cell.dispatcher().parallelism() : limit;
+        this.beside = concurrency > 1 ? ConcurrentHashMap.newKeySet() : Set.of();
     }
 
     /** Whether one more may begin. */
@@ -68,6 +75,15 @@ final class Turns<M> {
         promises.fail();
     }
 
+    /** Tells those who wait for the open turns that nothing comes of them any more. Any thread. */
+    void abandon() {
+        Stream.concat(Stream.of(alone), beside.stream()).map(Turn::ask).forEach(ask -> {
+            if (ask != null) {
+                ask.lifeEnded();
+            }
+        });
+    }
+
     /** Begins a turn on the message, unless its asker does not wait any more. */
     void begin(Envelope envelope, Incarnation<M> incarnation) {
         boolean measured =
@@ -79,6 +95,7 @@ final class Turns<M> {
             unawaited(envelope);
         } else if (concurrency > 1) {
             open++;
+            beside.add(turn);
             cell.system().execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation)));
         } else {
             runAlone(incarnation);
@@ -129,6 +146,9 @@ final class Turns<M> {
     }
 
     private void over(Turn<?> turn, @Nullable Throwable failure) {
+        if (concurrency > 1) {
+            beside.remove(turn);
+        }
         long nanos = turn.nanosTaken();
         if (nanos >= 0) {
             cell.stats().record(nanos);
