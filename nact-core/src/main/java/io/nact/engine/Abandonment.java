@@ -38,7 +38,8 @@ final class Abandonment {
                 cell.life().messageInHand(),
                 limit(cell));
         cell.life().abandonTurns();
-        Undelivered.of(cell.mailbox().close()).report(cell);
+        cell.life().reportUndelivered();
+        new Undelivered(cell.mailbox().close()).report(cell);
         List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {
             cell.ended();

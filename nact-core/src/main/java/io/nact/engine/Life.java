@@ -50,7 +50,7 @@ final class Life<M> implements Runnable {
 
     private Scheduler.@Nullable Timer childrenDeadline;
 
-    private volatile Undelivered undelivered = Undelivered.NONE;
+    private volatile @Nullable Undelivered undelivered;
 
     private enum Phase {
         /** Not yet run. */
@@ -277,7 +277,7 @@ final class Life<M> implements Runnable {
         if (!cell.move(Cell.Status.ALIVE, Cell.Status.STOPPING)) {
             return;
         }
-        undelivered = Undelivered.of(cell.mailbox().close());
+        undelivered = new Undelivered(cell.mailbox().close());
         if (childrenLeaving) {
             phase = Phase.STOPPING;
         } else {
@@ -369,9 +369,9 @@ final class Life<M> implements Runnable {
     }
 
     private void end() {
+        reportUndelivered();
         if (cell.move(Cell.Status.STOPPING, Cell.Status.ENDED)) {
             phase = Phase.ENDED;
-            undelivered.report(cell);
             cell.ended();
         }
     }
@@ -382,7 +382,16 @@ final class Life<M> implements Runnable {
     }
 
     List<Object> undelivered() {
-        return undelivered.messages();
+        Undelivered left = undelivered;
+        return left == null ? List.of() : left.messages();
+    }
+
+    /** Makes dead letters of what the actor leaves behind, if it has got so far. Any thread. */
+    void reportUndelivered() {
+        Undelivered left = undelivered;
+        if (left != null) {
+            left.report(cell);
+        }
     }
 
     /** What the open turns are on, for people. Any thread. */

@@ -4,36 +4,40 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The messages that an actor leaves behind. */
-record Undelivered(List<Object> messages, List<Object> told) {
+/** The messages that an actor leaves behind. Their asks fail at once; they become dead letters when they are reported. */
+final class Undelivered {
 
-    static final Undelivered NONE = new Undelivered(List.of(), List.of());
+    private final List<Object> messages = new ArrayList<>();
 
-    /** Fails the asks at once; the tells are still to be reported. */
-    static Undelivered of(List<Envelope> envelopes) {
-        if (envelopes.isEmpty()) {
-            return NONE;
-        }
-        List<Object> messages = new ArrayList<>(envelopes.size());
-        List<Object> told = new ArrayList<>(envelopes.size());
-        for (Envelope envelope : envelopes) {
-            if (!envelope.isFilled()) {
-                continue;
-            }
-            messages.add(envelope.message());
-            Ask<?> ask = AskEnvelope.askOf(envelope);
-            if (ask == null) {
-                told.add(envelope.message());
-            } else {
-                ask.lifeEnded();
-            }
-        }
-        return new Undelivered(List.copyOf(messages), told);
+    private final List<Object> told = new ArrayList<>();
+
+    private final AtomicBoolean reported = new AtomicBoolean();
+
+    Undelivered(List<Envelope> envelopes) {
+        envelopes.stream().filter(Envelope::isFilled).forEach(this::add);
     }
 
-    /** Makes dead letters of them. */
+    private void add(Envelope envelope) {
+        messages.add(envelope.message());
+        Ask<?> ask = AskEnvelope.askOf(envelope);
+        if (ask == null) {
+            told.add(envelope.message());
+        } else {
+            ask.lifeEnded();
+        }
+    }
+
+    List<Object> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** Makes dead letters of them; without effect the second time, by whichever thread. */
     void report(Cell<?> receiver) {
+        if (!reported.compareAndSet(false, true)) {
+            return;
+        }
         DeadLetters letters = receiver.system().deadLetters();
         told.forEach(message -> letters.add(receiver, message, Reason.STOPPED));
         for (int asked = told.size(); asked < messages.size(); asked++) {

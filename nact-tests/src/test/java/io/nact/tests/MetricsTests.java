@@ -1,0 +1,198 @@
+package io.nact.tests;
+
+import static io.nact.tests.Waiting.assertReply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nact.ActorRef;
+import io.nact.Behaviors;
+import io.nact.mailbox.Mailboxes;
+import io.nact.metrics.ActorMetrics.TypeMetrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a system counts about its actors, by type. */
+class MetricsTests {
+
+    @RegisterExtension
+    final TestSystem system = TestSystem.create();
+
+    private final Probe<Object> probe = new Probe<>();
+
+    @Test
+    void anActorAtTheTopIsOfATypeOfItsNameAndAChildOfItsParents() {
+        ActorRef<Object> accounts = system.spawn("accounts", probe.behavior());
+        ActorRef<Object> one = system.spawn(accounts, "one", probe.behavior());
+        system.spawn(accounts, "two", probe.behavior());
+        system.spawn(one, "below", probe.behavior());
+
+        assertThat(system.type("accounts").live()).isOne();
+        assertThat(system.type("accounts/*").live()).isEqualTo(2);
+        assertThat(system.type("accounts/*/*").live()).isOne();
+    }
+
+    @Test
+    void aBehaviourMayNameItsType() {
+        for (int i = 0; i < 3; i++) {
+            system.spawn("worker-" + i, probe.behavior().type("worker"));
+        }
+        ActorRef<Object> parent = system.spawn("parent", probe.behavior());
+        system.spawn(parent, "child", probe.behavior().type("worker"));
+
+        assertThat(system.type("worker").live()).isEqualTo(4);
+        assertThat(system.type("worker").type()).isEqualTo("worker");
+    }
+
+    @Test
+    void aStoppedActorIsNotCountedAnyMore() {
+        ActorRef<Object> a = system.spawn("a", probe.behavior().type("t"));
+        ActorRef<Object> b = system.spawn("b", probe.behavior().type("t"));
+        assertThat(system.type("t").live()).isEqualTo(2);
+
+        system.stopAndWait(a);
+        assertThat(system.type("t").live()).isOne();
+        system.stopAndWait(b);
+        assertThat(system.type("t").live()).isZero();
+    }
+
+    @Test
+    void theMessagesThatWaitAreCountedExactlyAndTheOneInHandIsNot() {
+        Gate gate = new Gate();
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
+        actor.tell(Script.run(context -> gate.pass()));
+        gate.awaitReached();
+
+        for (int i = 1; i <= 1_000; i++) {
+            actor.tell(Script.run(context -> {}));
+            if (i % 100 == 0) {
+                assertThat(system.type("actor").waiting()).isEqualTo(i);
+            }
+        }
+
+        gate.open();
+        assertReply(actor.ask(Script.reply(context -> "last"))).isEqualTo("last");
+        assertThat(system.type("actor").waiting()).isZero();
+    }
+
+    @Test
+    void theMessagesThatWaitAreSummedOverTheActorsOfTheType() {
+        List<Gate> gates = new ArrayList<>();
+        ActorRef<Object> parent = system.spawn("parent", probe.behavior());
+        for (int i = 0; i < 3; i++) {
+            Gate gate = new Gate();
+            gates.add(gate);
+            ActorRef<Script<?>> actor =
+                    system.spawn(parent, "child-" + i, Script.actor().type("child"));
+            actor.tell(Script.run(context -> gate.pass()));
+            gate.awaitReached();
+            IntStream.range(0, 10 * (i + 1)).forEach(n -> actor.tell(Script.run(context -> {})));
+        }
+
+        assertThat(system.type("child").waiting()).isEqualTo(60);
+        assertThat(system.type("parent").waiting()).isZero();
+        gates.forEach(Gate::open);
+    }
+
+    @Test
+    void aRefusedMessageDoesNotWait() {
+        Gate gate = new Gate();
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor().mailbox(Mailboxes.bounded(3)));
+        actor.tell(Script.run(context -> gate.pass()));
+        gate.awaitReached();
+
+        IntStream.range(0, 10).forEach(i -> actor.tell(Script.run(context -> {})));
+
+        assertThat(system.type("actor").waiting()).isEqualTo(3);
+        gate.open();
+    }
+
+    @Test
+    void aListenerLearnsOfTheTypesThatAreKnownAndOfThoseThatCome() {
+        system.spawn("before", probe.behavior());
+        Map<String, Thread> learned = new ConcurrentHashMap<>();
+        List<String> order = new CopyOnWriteArrayList<>();
+
+        system.actors().metrics().listen(type -> {
+            learned.put(type.type(), Thread.currentThread());
+            order.add(type.type());
+            return nanos -> {};
+        });
+        assertThat(learned).containsKey("before");
+        system.spawn("after", probe.behavior());
+        system.stopAndWait(system.spawn("after-too", probe.behavior()));
+        system.spawn("after-too", probe.behavior());
+
+        assertThat(learned).containsEntry("after", Thread.currentThread());
+        assertThat(order).doesNotHaveDuplicates().contains("before", "after", "after-too");
+    }
+
+    @Test
+    void severalListenersMayListen() {
+        List<String> first = new CopyOnWriteArrayList<>();
+        List<String> second = new CopyOnWriteArrayList<>();
+        system.actors().metrics().listen(type -> {
+            first.add(type.type());
+            return nanos -> probe.saw("first");
+        });
+        system.actors().metrics().listen(type -> {
+            second.add(type.type());
+            return nanos -> probe.saw("second");
+        });
+        ActorRef<Object> actor = system.spawn("actor", Behaviors.stateless((message, context) -> {}));
+
+        assertThat(first).containsExactlyElementsOf(second).contains("actor");
+        await().until(() -> {
+            actor.tell("hello");
+            return probe.soFar().contains("first") && probe.soFar().contains("second");
+        });
+    }
+
+    @Test
+    void turnsAreMeasuredFromTheirStartToTheEndOfTheirStage() {
+        List<Long> durations = new CopyOnWriteArrayList<>();
+        Map<String, TypeMetrics> types = new ConcurrentHashMap<>();
+        system.actors().metrics().listen(type -> {
+            types.put(type.type(), type);
+            return type.type().equals("actor") ? durations::add : nanos -> {};
+        });
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
+
+        // Under load only some turns are measured, so there are enough of them, each as long as its stage.
+        await().pollDelay(Duration.ZERO).until(() -> {
+            CompletableFuture<Object> stage = new CompletableFuture<>();
+            CompletableFuture<String> reply = actor.ask(Script.async((request, context) ->
+                    stage.thenRun(() -> context.replyTo(request).reply("done"))));
+            CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS).execute(() -> stage.complete("done"));
+            assertReply(reply).isEqualTo("done");
+            return durations.stream().anyMatch(nanos -> nanos >= 4_000_000);
+        });
+
+        assertThat(durations)
+                .allSatisfy(nanos ->
+                        assertThat(nanos).isBetween(0L, Duration.ofSeconds(10).toNanos()));
+        assertThat(types).containsKey("actor");
+    }
+
+    @Test
+    void aListenerThatThrowsHurtsNobody() {
+        system.actors().metrics().listen(type -> nanos -> {
+            throw new IllegalStateException("a recorder that throws, on purpose");
+        });
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
+
+        for (int i = 0; i < 2_000; i++) {
+            actor.tell(Script.run(context -> {}));
+        }
+
+        assertReply(actor.ask(Script.reply(context -> "alive"))).isEqualTo("alive");
+    }
+}
