@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules of the house (DESIGN.md §4): imports point down. */
+/** The rules of the house: imports point down. */
 class ArchitectureTests {
 
     private static final JavaClasses HOUSE =
