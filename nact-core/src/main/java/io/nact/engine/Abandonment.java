@@ -38,7 +38,7 @@ final class Abandonment {
                 cell.life().messageInHand(),
                 limit(cell));
         cell.life().abandonTurns();
-        cell.life().reportUndelivered();
+        cell.life().ending().reportUndelivered();
         new Undelivered(cell.mailbox().close()).report(cell);
         List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.nact.engine;
 
 import io.nact.Behavior;
-import io.nact.BehaviorOptions;
 import io.nact.dispatch.Dispatcher;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +112,7 @@ final class Cell<M> extends Scheduled<M> {
     /** The next actor of this name, once this one is gone. */
     private @Nullable Cell<?> successor() {
         Cell<?> living = parent == null || !hasEnded() ? null : parent.cell();
-        return living == null ? null : living.childOnDemand(name);
+        return living == null ? null : living.children().onDemand(name);
     }
 
     /** This actor, or the next one of its name once it is gone. */
@@ -131,54 +129,6 @@ final class Cell<M> extends Scheduled<M> {
     @Override
     public void run() {
         Activation.run(life);
-    }
-
-    /** Spawns a child, with a generated name if none is given. */
-    <C> Cell<C> spawn(@Nullable String childName, Behavior<C> childBehavior) {
-        Objects.requireNonNull(childBehavior, "behavior");
-        Cell<C> child =
-                newChild(childName != null ? childName : children().generateName(), childName == null, childBehavior);
-        children().add(child);
-        child.begin();
-        return child;
-    }
-
-    /** The live child of this name, spawned if this actor spawns its children on demand. */
-    @Nullable
-    Cell<?> childOnDemand(String childName) {
-        Function<String, ? extends Behavior<?>> onDemand = behavior.options().childrenOnDemand();
-        return onDemand == null ? children().find(childName) : childOrSpawn(childName, () -> onDemand.apply(childName));
-    }
-
-    /** The live child of this name, spawned if there is none; nothing if no more are taken. */
-    @Nullable
-    Cell<?> childOrSpawn(String childName, Supplier<? extends Behavior<?>> ifAbsent) {
-        Cell<?> present = children().find(childName);
-        if (present != null) {
-            return present;
-        }
-        Cell<?> made = newChild(childName, false, ifAbsent.get());
-        Cell<?> child = children().addIfAbsent(made);
-        if (child == made) {
-            made.begin();
-        }
-        return child;
-    }
-
-    private <C> Cell<C> newChild(String childName, boolean generated, Behavior<C> childBehavior) {
-        return new Cell<>(system, this, childName, statsOf(childName, generated, childBehavior), childBehavior);
-    }
-
-    private TypeStats statsOf(String childName, boolean generated, Behavior<?> childBehavior) {
-        BehaviorOptions options = childBehavior.options();
-        if (options.protocol() == Void.class) {
-            return system.metrics().uncounted();
-        }
-        String type = options.type();
-        if (type == null) {
-            type = parent != null ? stats.type() + "/*" : generated ? "anonymous" : childName;
-        }
-        return system.metrics().type(type);
     }
 
     /** Has a new actor start. */

@@ -2,10 +2,15 @@ package io.nact.engine;
 
 import io.nact.ActorNameTakenException;
 import io.nact.ActorStoppedException;
+import io.nact.Behavior;
+import io.nact.BehaviorOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +37,60 @@ final class Children {
         return child == null || child.hasEnded() ? null : child;
     }
 
+    /** Spawns a child, with a generated name if none is given. */
+    <C> Cell<C> spawn(@Nullable String name, Behavior<C> behavior) {
+        Objects.requireNonNull(behavior, "behavior");
+        Cell<C> child = make(name != null ? name : generateName(), name == null, behavior);
+        add(child);
+        child.begin();
+        return child;
+    }
+
+    /** The live child of this name, spawned if the parent spawns its children on demand. */
+    @Nullable
+    Cell<?> onDemand(String name) {
+        Function<String, ? extends Behavior<?>> onDemand =
+                parent.behavior().options().childrenOnDemand();
+        return onDemand == null ? find(name) : findOrSpawn(name, () -> onDemand.apply(name));
+    }
+
+    /** The live child of this name, spawned if there is none; nothing if no more are taken. */
+    @Nullable
+    Cell<?> findOrSpawn(String name, Supplier<? extends Behavior<?>> ifAbsent) {
+        Cell<?> present = find(name);
+        if (present != null) {
+            return present;
+        }
+        Cell<?> made = make(name, false, ifAbsent.get());
+        Cell<?> child = addIfAbsent(made);
+        if (child == made) {
+            made.begin();
+        }
+        return child;
+    }
+
+    private <C> Cell<C> make(String name, boolean generated, Behavior<C> behavior) {
+        return new Cell<>(parent.system(), parent, name, stats(name, generated, behavior.options()), behavior);
+    }
+
+    private TypeStats stats(String name, boolean generated, BehaviorOptions options) {
+        SystemMetrics metrics = parent.system().metrics();
+        if (options.protocol() == Void.class) {
+            return metrics.uncounted();
+        }
+        String type = options.type();
+        if (type == null) {
+            boolean top = parent.parent() == null;
+            type = !top ? parent.stats().type() + "/*" : generated ? "anonymous" : name;
+        }
+        return metrics.type(type);
+    }
+
     synchronized List<Cell<?>> all() {
         return new ArrayList<>(byName.values());
     }
 
-    synchronized boolean isEmpty() {
-        return byName.isEmpty();
-    }
-
-    synchronized void add(Cell<?> child) {
+    private synchronized void add(Cell<?> child) {
         requireOpen();
         Cell<?> present = byName.putIfAbsent(child.name(), child);
         if (present == null) {
@@ -55,7 +105,7 @@ final class Children {
     }
 
     /** The live child of this name, which is the given one if there was none; nothing if no more are taken. */
-    synchronized @Nullable Cell<?> addIfAbsent(Cell<?> child) {
+    private synchronized @Nullable Cell<?> addIfAbsent(Cell<?> child) {
         Cell<?> present = find(child.name());
         if (present != null || !open) {
             return present;
@@ -64,7 +114,7 @@ final class Children {
         return child;
     }
 
-    synchronized String generateName() {
+    private synchronized String generateName() {
         String name;
         do {
             name = "$" + ++generated;

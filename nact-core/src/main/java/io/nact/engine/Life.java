@@ -3,9 +3,7 @@ package io.nact.engine;
 import io.nact.Incarnation;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
-import io.nact.time.Scheduler;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,36 +40,14 @@ final class Life<M> implements Runnable {
 
     private int failedStarts;
 
-    private boolean stopRequested;
-
-    private boolean resetRequested;
-
     private @Nullable Supervision<M> supervision;
 
-    private Scheduler.@Nullable Timer childrenDeadline;
-
-    private volatile @Nullable Undelivered undelivered;
-
-    private enum Phase {
-        /** Not yet run. */
-        NEW,
-        /** Takes messages, as far as its open turns allow. */
-        READY,
-        /** Waits for a decision about a crash. */
-        SUSPENDED,
-        /** Waits for its children to end before a fresh life. */
-        RESETTING,
-        /** Waits for its children to end before it is closed, unless a message comes. */
-        PASSIVATING,
-        /** Waits for its children to end before its last turn. */
-        STOPPING,
-        /** Is no more. */
-        ENDED
-    }
+    private final Ending<M> ending;
 
     Life(Cell<M> cell) {
         this.cell = cell;
         this.turns = new Turns<>(cell, this);
+        this.ending = new Ending<>(cell, this, turns);
         Duration idleTimeout = cell.behavior().options().idleTimeout();
         this.idle = idleTimeout == null ? null : new IdleTimer(cell, idleTimeout);
     }
@@ -93,9 +69,9 @@ final class Life<M> implements Runnable {
                     return;
                 }
                 on(signal);
-            } else if (resetRequested && turns.areOver()) {
+            } else if (ending.isReset() && turns.areOver()) {
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
-                leave(Phase.RESETTING);
+                ending.begin(Phase.RESETTING);
             } else if (!takesMessages()) {
                 if (cell.awaitSignal()) {
                     return;
@@ -115,7 +91,7 @@ final class Life<M> implements Runnable {
     }
 
     private boolean takesMessages() {
-        return phase == Phase.READY && !resetRequested && turns.mayBegin();
+        return phase == Phase.READY && !ending.isStop() && !ending.isReset() && turns.mayBegin();
     }
 
     private boolean rest() {
@@ -143,11 +119,11 @@ final class Life<M> implements Runnable {
         } else if (signal instanceof Signal.IdleCheck) {
             idleCheck();
         } else if (signal instanceof Signal.ChildrenEnded) {
-            childrenEnded();
+            ending.childrenEnded();
         } else if (signal instanceof Signal.Stop) {
-            requestStop();
+            ending.requestStop();
         } else if (signal instanceof Signal.Reset) {
-            requestReset();
+            ending.requestReset();
         } else if (signal instanceof Signal.Crashed crashed) {
             crashed(crashed.message(), crashed.cause());
         } else if (signal instanceof Signal.Escalated escalated) {
@@ -168,7 +144,8 @@ final class Life<M> implements Runnable {
         }
     }
 
-    private void start() {
+    /** Begins a life. */
+    void start() {
         number++;
         phase = Phase.READY;
         if (idle != null) {
@@ -206,12 +183,12 @@ final class Life<M> implements Runnable {
 
     /** A turn is over: a stop that waited for that goes on. */
     void turnOver() {
-        settle();
+        ending.turnOver();
     }
 
     /** The actor crashed; without a message if it failed to start. */
     void crashed(@Nullable Object message, Throwable cause) {
-        boolean leaving = stopRequested || signals.hasStop(cell);
+        boolean leaving = ending.isStop() || signals.hasStop(cell);
         if (phase == Phase.READY && !leaving) {
             phase = Phase.SUSPENDED;
             supervision().crashed(message, cause);
@@ -248,40 +225,9 @@ final class Life<M> implements Runnable {
     void resume() {
         if (incarnation == null) {
             log.error("{} has not started, so that it cannot resume: it stops", cell.path());
-            requestStop();
+            ending.requestStop();
         } else if (phase == Phase.SUSPENDED) {
             phase = Phase.READY;
-        }
-    }
-
-    void requestStop() {
-        stopRequested = true;
-        settle();
-    }
-
-    void requestReset() {
-        if (phase == Phase.READY || phase == Phase.SUSPENDED) {
-            resetRequested = true;
-        }
-    }
-
-    /** Stops if that was requested, once no turn is open. */
-    private void settle() {
-        if (stopRequested && turns.areOver()) {
-            stop();
-        }
-    }
-
-    private void stop() {
-        boolean childrenLeaving = phase == Phase.RESETTING || phase == Phase.PASSIVATING;
-        if (!cell.move(Cell.Status.ALIVE, Cell.Status.STOPPING)) {
-            return;
-        }
-        undelivered = new Undelivered(cell.mailbox().close());
-        if (childrenLeaving) {
-            phase = Phase.STOPPING;
-        } else {
-            leave(Phase.STOPPING);
         }
     }
 
@@ -293,105 +239,43 @@ final class Life<M> implements Runnable {
             idle.turnBegins();
         } else if (cell.behavior().options().passivates()) {
             if (cell.waiting() == 0) {
-                leave(Phase.PASSIVATING);
+                ending.begin(Phase.PASSIVATING);
             }
         } else if (cell.mailbox().closeIfEmpty()) {
-            requestStop();
+            ending.requestStop();
         }
     }
 
-    /** Ends the present life: first the children go. */
-    private void leave(Phase next) {
+    Phase phase() {
+        return phase;
+    }
+
+    /** Enters a phase on the way out: no decision, and no idling, means anything any more. */
+    void leave(Phase next) {
         phase = next;
-        resetRequested = false;
         if (supervision != null) {
             supervision.forget();
         }
         if (idle != null) {
             idle.cancel();
         }
-        List<Cell<?>> children = cell.children().close();
-        if (children.isEmpty()) {
-            childrenEnded();
-            return;
-        }
-        children.forEach(child -> child.signal(new Signal.Stop()));
-        childrenDeadline = cell.system()
-                .scheduler()
-                .schedule(
-                        cell.system().options().stopTimeout(),
-                        () -> children.forEach(child -> Abandonment.of(child, false)));
     }
 
-    private void childrenEnded() {
-        if (childrenDeadline != null) {
-            childrenDeadline.cancel();
-            childrenDeadline = null;
-        }
-        lastTurn();
-        switch (phase) {
-            case RESETTING -> startAnew();
-            case PASSIVATING -> endUnlessNeeded();
-            default -> end();
-        }
-    }
-
-    private void lastTurn() {
-        Incarnation<M> ending = incarnation;
-        if (ending == null) {
-            return;
-        }
+    /** The present life ends: answers its holder of state, if it has got so far as to have one. */
+    @Nullable
+    Incarnation<M> takeIncarnation() {
+        Incarnation<M> ended = incarnation;
         incarnation = null;
-        Turn<M> turn = turns.alone();
-        Throwable failure = runInTurn(phase == Phase.RESETTING ? () -> ending.reset(turn) : () -> ending.stopped(turn));
-        if (failure != null) {
-            log.error("The last turn of {} failed", cell.path(), failure);
-        }
-        turns.forgetPromises();
+        return ended;
     }
 
-    private void startAnew() {
-        cell.children().reopen();
-        start();
-    }
-
-    /** Closes the passivated actor, or begins a fresh life for what came meanwhile. */
-    private void endUnlessNeeded() {
-        if (!cell.move(Cell.Status.ALIVE, Cell.Status.PASSIVATED)) {
-            return;
-        }
-        if (cell.mailbox().closeIfEmpty()) {
-            phase = Phase.ENDED;
-            cell.ended();
-        } else if (cell.move(Cell.Status.PASSIVATED, Cell.Status.ALIVE)) {
-            startAnew();
-        }
-    }
-
-    private void end() {
-        reportUndelivered();
-        if (cell.move(Cell.Status.STOPPING, Cell.Status.ENDED)) {
-            phase = Phase.ENDED;
-            cell.ended();
-        }
+    Ending<M> ending() {
+        return ending;
     }
 
     /** How many lives the actor has begun. Any thread. */
     int number() {
         return number;
-    }
-
-    List<Object> undelivered() {
-        Undelivered left = undelivered;
-        return left == null ? List.of() : left.messages();
-    }
-
-    /** Makes dead letters of what the actor leaves behind, if it has got so far. Any thread. */
-    void reportUndelivered() {
-        Undelivered left = undelivered;
-        if (left != null) {
-            left.report(cell);
-        }
     }
 
     /** What the open turns are on, for people. Any thread. */

@@ -100,12 +100,12 @@ final class LocalSystem implements ActorSystem {
 
     @Override
     public <M> ActorRef<M> spawn(String name, Behavior<M> behavior) {
-        return root.spawn(Objects.requireNonNull(name, "name"), behavior);
+        return root.children().spawn(Objects.requireNonNull(name, "name"), behavior);
     }
 
     @Override
     public <M> ActorRef<M> spawn(Behavior<M> behavior) {
-        return root.spawn(null, behavior);
+        return root.children().spawn(null, behavior);
     }
 
     @Override
@@ -115,7 +115,7 @@ final class LocalSystem implements ActorSystem {
             throw new ActorStoppedException(
                     "%s does not live, so that '%s' cannot be spawned below it".formatted(parent.path(), name));
         }
-        return cell.spawn(Objects.requireNonNull(name, "name"), behavior);
+        return cell.children().spawn(Objects.requireNonNull(name, "name"), behavior);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class NameRef<M> extends NamedRef<M> {
         Cell<?> child = met;
         if (child == null || child.hasEnded()) {
             Cell<?> living = parent.cell();
-            child = living == null ? null : living.childOnDemand(name);
+            child = living == null ? null : living.children().onDemand(name);
             if (child == null) {
                 return Reason.STOPPED;
             }

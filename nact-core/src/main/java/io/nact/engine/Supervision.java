@@ -141,8 +141,8 @@ final class Supervision<M> {
         delay = null;
         switch (directive) {
             case RESUME -> resume();
-            case RESET -> life.requestReset();
-            case STOP -> life.requestStop();
+            case RESET -> life.ending().requestReset();
+            case STOP -> life.ending().requestStop();
             case ESCALATE -> escalate();
             case STOP_ALL -> all(new Signal.Stop());
             case RESET_ALL -> all(new Signal.Reset());

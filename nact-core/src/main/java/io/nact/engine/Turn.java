@@ -1,38 +1,25 @@
 package io.nact.engine;
 
-import io.nact.ActorContext;
-import io.nact.ActorRef;
-import io.nact.ActorStoppedException;
-import io.nact.ActorSystem;
-import io.nact.Behavior;
 import io.nact.Incarnation;
 import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.mailbox.Envelope;
-import io.nact.path.ActorPath;
 import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The handling of one message, and the actor's context meanwhile. An actor that takes one message at a time uses the
  * same object for all its turns; one that takes several has one for each.
  */
-final class Turn<M> implements ActorContext<M> {
+final class Turn<M> extends Context<M> {
 
     private static final VarHandle MESSAGE;
 
@@ -46,8 +33,6 @@ final class Turn<M> implements ActorContext<M> {
             throw new ExceptionInInitializerError(e);
         }
     }
-
-    private final Cell<M> cell;
 
     /** The message in hand. Opaque, for whoever abandons the turn reads it too, long after it was written. */
     private @Nullable Object message;
@@ -72,7 +57,7 @@ final class Turn<M> implements ActorContext<M> {
     private Scheduler.@Nullable Timer timeout;
 
     Turn(Cell<M> cell) {
-        this.cell = cell;
+        super(cell);
     }
 
     /** Takes the message in hand. False if its asker does not wait any more. */
@@ -216,87 +201,6 @@ final class Turn<M> implements ActorContext<M> {
     }
 
     @Override
-    public ActorRef<M> self() {
-        return cell;
-    }
-
-    @Override
-    public ActorRef<?> parent() {
-        return Objects.requireNonNullElse(cell.parent(), cell);
-    }
-
-    @Override
-    public Map<String, ActorRef<?>> children() {
-        Map<String, ActorRef<?>> children = new LinkedHashMap<>();
-        cell.childrenNow().forEach(child -> children.put(child.name(), child));
-        return children;
-    }
-
-    @Override
-    public Optional<ActorRef<?>> child(String name) {
-        return Optional.ofNullable(cell.children().find(name));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the caller says what the child takes
-    public <C> ActorRef<C> child(String name, Supplier<Behavior<C>> ifAbsent) {
-        Cell<?> child = cell.childOrSpawn(name, ifAbsent);
-        if (child == null) {
-            throw new ActorStoppedException(
-                    "%s is stopping or being reset and spawns no more children".formatted(path()));
-        }
-        return (ActorRef<C>) child;
-    }
-
-    @Override
-    public String name() {
-        return cell.name();
-    }
-
-    @Override
-    public ActorPath path() {
-        return cell.path();
-    }
-
-    @Override
-    public ActorSystem system() {
-        return cell.system();
-    }
-
-    @Override
-    public Logger log() {
-        return LoggerFactory.getLogger("nact.actor." + cell.stats().type());
-    }
-
-    @Override
-    public <C> ActorRef<C> spawn(String name, Behavior<C> behavior) {
-        return cell.spawn(name, behavior);
-    }
-
-    @Override
-    public <C> ActorRef<C> spawn(Behavior<C> behavior) {
-        return cell.spawn(null, behavior);
-    }
-
-    @Override
-    public void stop() {
-        cell.requestStop();
-    }
-
-    @Override
-    public void stop(ActorRef<?> child) {
-        Cell<?> found = child instanceof NamedRef<?> ref ? ref.cell() : null;
-        if (found == null || found.parent() != cell) {
-            if (child.path().parent().filter(path()::equals).isPresent()) {
-                return;
-            }
-            throw new IllegalArgumentException(
-                    "%s can stop itself and its children, and %s is no child of it".formatted(path(), child.path()));
-        }
-        found.requestStop();
-    }
-
-    @Override
     @SuppressWarnings("unchecked") // the ask is of the request
     public <R extends @Nullable Object> ReplyRef<R> replyTo(Request<R> request) {
         if (message != request) {
@@ -330,11 +234,6 @@ final class Turn<M> implements ActorContext<M> {
         stage.whenComplete((value, failure) -> cell.signal(new Signal.SelfMessage(
                 Objects.requireNonNull(toMessage.apply(value, unwrapped(failure)), "The message for pipeToSelf"),
                 life)));
-    }
-
-    @Override
-    public List<Object> undelivered() {
-        return cell.life().undelivered();
     }
 
     /** Where the answer to a message goes that was told. */

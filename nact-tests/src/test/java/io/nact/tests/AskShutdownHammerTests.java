@@ -44,6 +44,7 @@ class AskShutdownHammerTests {
                     return null;
                 })));
                 asks.add(direct.ask(replyTo -> Script.run(context -> replyTo.tell(1))));
+                asks.add(direct.ask(replyTo -> Script.run(context -> {})));
                 LockSupport.parkNanos(20_000);
             }));
         }

@@ -90,6 +90,23 @@ class AskTests {
     }
 
     @Test
+    void mayComeFromAnotherActorThoughTheOneThatWasAskedHasStopped() {
+        Gate gate = new Gate();
+        ActorRef<GetTo> second = system.spawn("second", Behaviors.stateless((get, context) -> {
+            gate.pass();
+            get.replyTo().tell(42);
+        }));
+        ActorRef<GetTo> first = system.spawn("first", Behaviors.stateless((get, context) -> second.tell(get)));
+        CompletableFuture<Integer> ask = first.ask(GetTo::new);
+        gate.awaitReached();
+
+        system.stopAndWait(first);
+        gate.open();
+
+        assertReply(ask).isEqualTo(42);
+    }
+
+    @Test
     void mayComeLaterFromAnotherThread() {
         ActorRef<Script<?>> actor = actor();
         CompletableFuture<ReplyRef<String>> kept = new CompletableFuture<>();

@@ -3,6 +3,7 @@ package io.nact.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorContext;
 import io.nact.ActorRef;
@@ -12,6 +13,7 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.supervision.Directive;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -214,24 +216,39 @@ class StatelessTests {
 
     @Test
     void withoutAPolicyACrashStopsItOnceTheOtherTurnsHaveEnded() {
-        ActorRef<Job> actor = system.spawn(
-                "actor",
-                worker().concurrency(2)
-                        .afterStop(context ->
-                                probe.saw("ended with " + context.undelivered().size() + " undelivered")));
+        ActorRef<Job> actor = system.spawn("actor", reporting(worker().concurrency(2)));
         List<Job> jobs = jobs(5);
         jobs.forEach(actor::tell);
         probe.expectInAnyOrder(0, 1);
 
         jobs.get(0).done().completeExceptionally(new IllegalStateException("on purpose"));
+        await().during(Duration.ofMillis(30)).until(() -> probe.soFar().isEmpty());
+        jobs.get(1).done().complete("done");
+
+        probe.expect("ended with 3 undelivered");
+        system.stopAndWait(actor);
+        assertThat(system.deadLetters(Reason.STOPPED)).isEqualTo(3);
+    }
+
+    @Test
+    void aStopLetsNoFurtherTurnBegin() {
+        ActorRef<Job> actor = system.spawn("actor", reporting(worker().concurrency(2)));
+        List<Job> jobs = jobs(5);
+        jobs.forEach(actor::tell);
+        probe.expectInAnyOrder(0, 1);
+
         CompletableFuture<Void> stopped = system.stop(actor);
-        assertThat(stopped).isNotDone();
-        assertThat(probe.soFar()).isEmpty();
+        jobs.get(0).done().complete("done");
+        await().during(Duration.ofMillis(30)).until(() -> probe.soFar().isEmpty());
         jobs.get(1).done().complete("done");
 
         Waiting.reply(stopped);
         probe.expect("ended with 3 undelivered");
-        assertThat(system.deadLetters(Reason.STOPPED)).isEqualTo(3);
+    }
+
+    private Behavior<Job> reporting(Behavior<Job> behavior) {
+        return behavior.afterStop(
+                context -> probe.saw("ended with " + context.undelivered().size() + " undelivered"));
     }
 
     @Test

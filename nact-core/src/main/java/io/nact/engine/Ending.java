@@ -1,0 +1,164 @@
+package io.nact.engine;
+
+import io.nact.Incarnation;
+import io.nact.time.Scheduler;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a life of an actor ends, by a stop, a reset or a passivation: once no turn is open its children go, then it has its
+ * last turn, and then the actor is no more or begins a fresh life. Owner only, except where a method says otherwise.
+ */
+final class Ending<M> {
+
+    private static final Logger log = LoggerFactory.getLogger(Ending.class);
+
+    private final Cell<M> cell;
+
+    private final Life<M> life;
+
+    private final Turns<M> turns;
+
+    private boolean stopRequested;
+
+    private boolean resetRequested;
+
+    private Scheduler.@Nullable Timer childrenDeadline;
+
+    private volatile @Nullable Undelivered undelivered;
+
+    Ending(Cell<M> cell, Life<M> life, Turns<M> turns) {
+        this.cell = cell;
+        this.life = life;
+        this.turns = turns;
+    }
+
+    void requestStop() {
+        stopRequested = true;
+        turnOver();
+    }
+
+    void requestReset() {
+        if (life.phase() == Phase.READY || life.phase() == Phase.SUSPENDED) {
+            resetRequested = true;
+        }
+    }
+
+    boolean isStop() {
+        return stopRequested;
+    }
+
+    boolean isReset() {
+        return resetRequested;
+    }
+
+    /** A turn is over: a stop that waited for that goes on. */
+    void turnOver() {
+        if (stopRequested && turns.areOver()) {
+            stop();
+        }
+    }
+
+    private void stop() {
+        boolean begun = life.phase() == Phase.RESETTING || life.phase() == Phase.PASSIVATING;
+        if (!cell.move(Cell.Status.ALIVE, Cell.Status.STOPPING)) {
+            return;
+        }
+        undelivered = new Undelivered(cell.mailbox().close());
+        if (begun) {
+            life.leave(Phase.STOPPING);
+        } else {
+            begin(Phase.STOPPING);
+        }
+    }
+
+    /** Ends the present life, for what the phase says: first the children go. */
+    void begin(Phase phase) {
+        resetRequested = false;
+        life.leave(phase);
+        List<Cell<?>> children = cell.children().close();
+        if (children.isEmpty()) {
+            childrenEnded();
+            return;
+        }
+        children.forEach(child -> child.signal(new Signal.Stop()));
+        childrenDeadline = cell.system()
+                .scheduler()
+                .schedule(
+                        cell.system().options().stopTimeout(),
+                        () -> children.forEach(child -> Abandonment.of(child, false)));
+    }
+
+    /** The last child has ended. */
+    void childrenEnded() {
+        if (childrenDeadline != null) {
+            childrenDeadline.cancel();
+            childrenDeadline = null;
+        }
+        lastTurn();
+        if (!cell.isOwned()) {
+            return;
+        }
+        switch (life.phase()) {
+            case RESETTING -> startAnew();
+            case PASSIVATING -> endUnlessNeeded();
+            default -> end();
+        }
+    }
+
+    private void lastTurn() {
+        Incarnation<M> ended = life.takeIncarnation();
+        if (ended == null) {
+            return;
+        }
+        Turn<M> turn = turns.alone();
+        boolean reset = life.phase() == Phase.RESETTING;
+        Throwable failure = turn.run(reset ? () -> ended.reset(turn) : () -> ended.stopped(turn));
+        if (failure != null) {
+            log.error("The last turn of {} failed", cell.path(), failure);
+        }
+        turns.forgetPromises();
+    }
+
+    private void startAnew() {
+        cell.children().reopen();
+        life.start();
+    }
+
+    /** Closes the passivated actor, or begins a fresh life for what came meanwhile. */
+    private void endUnlessNeeded() {
+        if (!cell.move(Cell.Status.ALIVE, Cell.Status.PASSIVATED)) {
+            return;
+        }
+        if (cell.mailbox().closeIfEmpty()) {
+            life.leave(Phase.ENDED);
+            cell.ended();
+        } else if (cell.move(Cell.Status.PASSIVATED, Cell.Status.ALIVE)) {
+            startAnew();
+        }
+    }
+
+    private void end() {
+        reportUndelivered();
+        if (cell.move(Cell.Status.STOPPING, Cell.Status.ENDED)) {
+            life.leave(Phase.ENDED);
+            cell.ended();
+        }
+    }
+
+    /** What no turn will handle, once the actor stops. Any thread. */
+    List<Object> undelivered() {
+        Undelivered left = undelivered;
+        return left == null ? List.of() : left.messages();
+    }
+
+    /** Makes dead letters of what the actor leaves behind, if it has got so far. Any thread. */
+    void reportUndelivered() {
+        Undelivered left = undelivered;
+        if (left != null) {
+            left.report(cell);
+        }
+    }
+}
