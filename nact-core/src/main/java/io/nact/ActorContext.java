@@ -85,8 +85,8 @@ public interface ActorContext<M> {
 
     /**
      * Handles the stage's outcome as a message of this actor's own, made by the function on whichever thread completes
-     * the stage. The message goes before those that wait and is never refused; it is dropped if the actor has been reset
-     * or stopped meanwhile.
+     * the stage. The message goes before those that wait and is never refused; it becomes a dead letter if the
+     * actor has been reset, stopped or passivated meanwhile.
      */
     <T> void pipeToSelf(
             CompletionStage<T> stage,

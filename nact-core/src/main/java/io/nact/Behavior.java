@@ -48,6 +48,11 @@ public abstract class Behavior<M> {
         return with(options.type(type));
     }
 
+    /** Refuses messages of another type at the send; for a behaviour whose factory was not told the type. */
+    public Behavior<M> protocol(Class<M> protocol) {
+        return with(options.protocol(protocol));
+    }
+
     /** Decides what a crash leads to; unless told, {@link Directive#STOP}. */
     public Behavior<M> onCrash(SupervisionPolicy policy) {
         return with(options.policy(policy));
@@ -80,7 +85,8 @@ public abstract class Behavior<M> {
 
     /**
      * As {@link #shutdownAfter}, but messages that come while the actor is on its way out are kept, in order: it then
-     * starts a fresh incarnation under the same reference instead of ending.
+     * starts a fresh incarnation under the same reference instead of ending. If it fails to start it ends whatever the
+     * policy says: those who asked it get the cause, and the next message tries again.
      *
      * @throws IllegalArgumentException unless positive
      */

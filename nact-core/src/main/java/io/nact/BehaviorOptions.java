@@ -64,6 +64,22 @@ public record BehaviorOptions(
                 childrenOnDemand);
     }
 
+    BehaviorOptions protocol(Class<?> value) {
+        return new BehaviorOptions(
+                type,
+                value,
+                policy,
+                asyncPolicy,
+                exceptionsAreReplies,
+                idleTimeout,
+                passivates,
+                turnTimeout,
+                mailbox,
+                dispatcher,
+                concurrency,
+                childrenOnDemand);
+    }
+
     BehaviorOptions policy(SupervisionPolicy value) {
         return new BehaviorOptions(
                 type,

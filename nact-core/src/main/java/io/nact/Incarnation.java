@@ -1,5 +1,6 @@
 package io.nact;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public interface Incarnation<M> {
         }
         if (failure instanceof Exception exception) {
             throw exception;
+        }
+        if (failure != null) {
+            throw new UndeclaredThrowableException(failure);
         }
     }
 

@@ -68,6 +68,11 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
     }
 
     @Override
+    public StatefulBehavior<S, M> protocol(Class<M> protocol) {
+        return with(options().protocol(protocol));
+    }
+
+    @Override
     public StatefulBehavior<S, M> onCrash(SupervisionPolicy policy) {
         return with(options().policy(policy));
     }

@@ -27,6 +27,25 @@ public record SystemOptions(
         @Nullable Duration turnTimeout,
         Duration stopTimeout) {
 
+    /**
+     * Checks the timeouts.
+     *
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public SystemOptions {
+        requirePositive("askTimeout", askTimeout);
+        requirePositive("stopTimeout", stopTimeout);
+        if (turnTimeout != null) {
+            requirePositive("turnTimeout", turnTimeout);
+        }
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("%s must be longer than zero, not %s".formatted(name, value));
+        }
+    }
+
     /** Unbounded mailboxes, five seconds for an ask, no limit for a turn, ten seconds to stop. */
     public static SystemOptions defaults() {
         return new SystemOptions(

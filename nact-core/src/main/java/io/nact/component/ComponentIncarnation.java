@@ -3,7 +3,6 @@ package io.nact.component;
 import io.nact.ActorContext;
 import io.nact.Incarnation;
 import io.nact.Request;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,6 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
         pending = null;
         if (failure != null) {
             Incarnation.super.resumed(value, failure, context);
-            throw new UndeclaredThrowableException(failure);
         }
         if (message != null) {
             answer(pendingAnswer, message, value, context);

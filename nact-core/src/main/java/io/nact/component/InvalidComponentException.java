@@ -3,6 +3,8 @@ package io.nact.component;
 /** A class cannot be an actor as it is written. Says what is wrong, and what to type instead. */
 public class InvalidComponentException extends IllegalStateException {
 
+    private static final long serialVersionUID = 1L;
+
     private final Class<?> componentType;
 
     private final String description;

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +65,13 @@ public final class Dispatchers {
 
         WorkStealing(String name, int parallelism) {
             this.name = name;
+            AtomicInteger started = new AtomicInteger();
             ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
             this.pool = new ForkJoinPool(
                     parallelism,
                     owner -> {
                         ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
-                        worker.setName("nact-%s-%d".formatted(name, worker.getPoolIndex()));
+                        worker.setName("nact-%s-%d".formatted(name, started.getAndIncrement()));
                         worker.setContextClassLoader(classLoader);
                         return worker;
                     },

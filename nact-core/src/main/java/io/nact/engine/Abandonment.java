@@ -1,48 +1,125 @@
 package io.nact.engine;
 
+import io.nact.time.Scheduler;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of an actor that does not come to its end by itself, because a turn of its outlives the stop timeout. */
+/**
+ * Watches actors on their way out, and ends those that do not come to their end by themselves because a turn of theirs
+ * outlives the stop timeout. One that only waits for a thread, since all of its dispatcher's are blocked, gets another.
+ * Runs on the scheduler's thread.
+ */
 final class Abandonment {
 
     private static final Logger log = LoggerFactory.getLogger(Abandonment.class);
 
-    private Abandonment() {}
+    /** How often it looks in the course of one stop timeout. */
+    private static final int LOOKS = 20;
 
-    /**
-     * Abandons the actor if it hangs in a turn. One that waits for its children, or had to until just now, is looked at
-     * again after the same time.
-     */
-    static void of(Cell<?> cell, boolean inLastTurn) {
-        boolean hangs = cell.move(Cell.Status.ALIVE, Cell.Status.ABANDONED)
-                || inLastTurn && cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED);
-        if (hangs) {
-            abandon(cell);
-        } else if (cell.status() == Cell.Status.STOPPING || cell.status() == Cell.Status.PASSIVATED) {
-            boolean childless = cell.childrenNow().isEmpty();
-            cell.system().scheduler().schedule(limit(cell), () -> of(cell, childless));
+    private final LocalSystem system;
+
+    /** The actors that have not ended yet, each with the time until which it may go on. */
+    private final Map<Cell<?>, Long> watched = new IdentityHashMap<>();
+
+    private volatile boolean ended;
+
+    private volatile Scheduler.@Nullable Timer next;
+
+    private Abandonment(LocalSystem system, List<Cell<?>> cells) {
+        this.system = system;
+        long deadline = deadline();
+        cells.forEach(cell -> watched.put(cell, deadline));
+    }
+
+    /** Watches the actors until all of them have ended, or the watch has. */
+    static Abandonment watch(LocalSystem system, List<Cell<?>> cells) {
+        Abandonment watch = new Abandonment(system, cells);
+        watch.again();
+        return watch;
+    }
+
+    /** Watches the actor until it has ended. */
+    static void watch(Cell<?> cell) {
+        Abandonment watch = watch(cell.system(), List.of(cell));
+        cell.ending().whenComplete((nothing, failure) -> watch.end());
+    }
+
+    void end() {
+        ended = true;
+        Scheduler.Timer timer = next;
+        if (timer != null) {
+            timer.cancel();
         }
     }
 
-    private static Duration limit(Cell<?> cell) {
-        return cell.system().options().stopTimeout();
+    private void again() {
+        next = system.scheduler().schedule(system.options().stopTimeout().dividedBy(LOOKS), this::look);
+        if (ended) {
+            Objects.requireNonNull(next).cancel();
+        }
     }
 
-    private static void abandon(Cell<?> cell) {
-        log.error(
-                "{} is abandoned: its turn on {} has not ended within {} of the request to stop",
-                cell.path(),
-                cell.life().messageInHand(),
-                limit(cell));
+    private long deadline() {
+        // A stop timeout beyond 146 years is no timeout.
+        Duration limit = system.options().stopTimeout();
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
+        return system.scheduler().nanoTime() + (limit.compareTo(longest) > 0 ? longest : limit).toNanos();
+    }
+
+    private void look() {
+        watched.keySet().removeIf(cell -> cell.status() == Cell.Status.ENDED);
+        watched.replaceAll(this::look);
+        if (!ended && !watched.isEmpty()) {
+            again();
+        }
+    }
+
+    /** Looks after one actor; answers until when it may go on. */
+    private long look(Cell<?> cell, long deadline) {
+        if (cell.isQueued()) {
+            system.aside().execute(cell);
+            return deadline;
+        }
+        if (cell.status() == Cell.Status.STOPPING && !cell.childrenNow().isEmpty()) {
+            return deadline();
+        }
+        if (system.scheduler().nanoTime() - deadline >= 0
+                && (cell.move(Cell.Status.ALIVE, Cell.Status.ABANDONED)
+                        || cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED))) {
+            log.error(
+                    "{} is abandoned: its turn on {} has not ended within {} of the request to stop",
+                    cell.path(),
+                    cell.life().messageInHand(),
+                    system.options().stopTimeout());
+            release(cell);
+        }
+        return deadline;
+    }
+
+    /** Abandons the actor because running it failed. */
+    static void broken(Cell<?> cell, Throwable failure) {
+        if (cell.move(Cell.Status.ALIVE, Cell.Status.ABANDONED)
+                || cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED)
+                || cell.move(Cell.Status.PASSIVATED, Cell.Status.ABANDONED)) {
+            release(cell);
+            log.error("{} is broken and has ended: the engine could not run it", cell.path(), failure);
+        }
+    }
+
+    /** Frees all who wait for the actor, and its name. */
+    private static void release(Cell<?> cell) {
         cell.life().abandonTurns();
         cell.life().ending().reportUndelivered();
-        new Undelivered(cell.mailbox().close()).report(cell);
+        new Undelivered(cell.mailbox().close(), null).report(cell);
         List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {
-            cell.ended();
+            cell.end(Cell.Status.ABANDONED);
         } else {
             children.forEach(Cell::requestStop);
         }

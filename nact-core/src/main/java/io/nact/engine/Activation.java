@@ -19,7 +19,7 @@ final class Activation {
 
     private static final ThreadLocal<Activation> CURRENT = ThreadLocal.withInitial(Activation::new);
 
-    private final Deque<Runnable> completions = new ArrayDeque<>(4);
+    private final Deque<Completion> completions = new ArrayDeque<>(4);
 
     private boolean active;
 
@@ -45,15 +45,18 @@ final class Activation {
         }
     }
 
-    /** Runs the completion when no turn is in this thread's hands; at once on the system's dispatcher if none is now. */
+    /**
+     * Runs the completion when no turn is in this thread's hands. If the thread does nothing for the engine now, it is one
+     * of the clock's or somebody's: then aside, where blocked actors cannot hold it up.
+     */
     static void afterTurn(LocalSystem system, Runnable completion) {
         Activation activation = CURRENT.get();
         if (activation.active) {
-            activation.completions.addLast(completion);
+            activation.completions.addLast(new Completion(system, completion));
             return;
         }
         try {
-            system.dispatcher().execute(() -> run(completion));
+            system.aside().execute(() -> run(completion));
         } catch (RejectedExecutionException closed) {
             run(completion);
         }
@@ -78,12 +81,33 @@ final class Activation {
         return before;
     }
 
+    /** All but the last go to other threads, for what follows a reply may wait for what follows another. */
     private void complete() {
-        for (Runnable completion = completions.pollFirst(); completion != null; completion = completions.pollFirst()) {
+        for (Completion next = completions.pollFirst(); next != null; next = completions.pollFirst()) {
+            if (completions.isEmpty()) {
+                next.run();
+            } else {
+                next.runElsewhere();
+            }
+        }
+    }
+
+    private record Completion(LocalSystem system, Runnable task) implements Runnable {
+
+        @Override
+        public void run() {
             try {
-                completion.run();
+                task.run();
             } catch (Throwable failure) {
                 log.error("What followed a reply failed", failure);
+            }
+        }
+
+        void runElsewhere() {
+            try {
+                system.dispatcher().execute(() -> Activation.run(this));
+            } catch (RejectedExecutionException closed) {
+                run();
             }
         }
     }

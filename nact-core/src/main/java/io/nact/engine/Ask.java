@@ -106,7 +106,12 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         if (settled) {
             return;
         }
+        // Before the look at the system's end: whoever ends it looks at the asks after that.
         target.system().asks().add(this);
+        if (target.system().hasEnded()) {
+            lifeEnded();
+            return;
+        }
         timer = target.system().scheduler().schedule(timeout, this::timeOut);
         if (settled || isDone()) {
             cancelTimer();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -127,8 +128,20 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     @Override
-    public void run() {
-        Activation.run(life);
+    void runNow() {
+        Activation.run(() -> {
+            try {
+                life.run();
+            } catch (Throwable failure) {
+                // Not the user's code, whose failures are crashes: what is left of the actor cannot be trusted.
+                Abandonment.broken(this, failure);
+            }
+        });
+    }
+
+    @Override
+    void unschedulable(RejectedExecutionException closed) {
+        Abandonment.broken(this, closed);
     }
 
     /** Has a new actor start. */
@@ -139,15 +152,15 @@ final class Cell<M> extends Scheduled<M> {
 
     /**
      * Asks the actor to stop. If it is busy it is given the stop timeout, after which what still hangs in it or below it
-     * is abandoned.
+     * is abandoned. Before the system starts it only takes note.
      */
     CompletableFuture<@Nullable Void> requestStop() {
         CompletableFuture<@Nullable Void> end = ending();
         if (!end.isDone()) {
             signal(new Signal.Stop());
-            Duration limit = system.options().stopTimeout();
-            var timer = system.scheduler().schedule(limit, () -> Abandonment.of(this, false));
-            end.whenComplete((nothing, failure) -> timer.cancel());
+            if (system.runsActors()) {
+                Abandonment.watch(this);
+            }
         }
         return end;
     }
@@ -168,29 +181,41 @@ final class Cell<M> extends Scheduled<M> {
         return end;
     }
 
+    /** Has the actor handle a message of its own, if it still lives the life that the message belongs to. */
+    void pipe(Object message, int ofLife) {
+        if (isOwned()) {
+            signal(new Signal.SelfMessage(message, ofLife));
+        } else {
+            system.deadLetters().add(this, message, Reason.STOPPED);
+        }
+    }
+
     /** Takes the step; false if the status is not what it should be. */
     boolean move(Status from, Status to) {
         return STATUS.compareAndSet(this, from, to);
     }
 
-    /** Leaves the tree. The last thing that happens to an actor. */
-    void ended() {
-        status = Status.ENDED;
+    /** Leaves the tree, from this status on its way out: the last thing that happens to an actor. False if it has another. */
+    boolean end(Status from) {
+        if (!move(from, Status.ENDED)) {
+            return false;
+        }
         stats.ended();
         if (parent != null && parent.children().remove(this)) {
             parent.lastChildEnded();
         }
-        CompletableFuture<@Nullable Void> end = ending;
-        if (end != null) {
-            Activation.afterTurn(system, () -> end.complete(null));
+        CompletableFuture<@Nullable Void> waiting = ending;
+        if (waiting != null) {
+            Activation.afterTurn(system, () -> waiting.complete(null));
         }
+        return true;
     }
 
     private void lastChildEnded() {
-        if (status == Status.ABANDONED) {
-            ended();
-        } else {
+        if (status != Status.ABANDONED) {
             signal(new Signal.ChildrenEnded());
+        } else {
+            end(Status.ABANDONED);
         }
     }
 

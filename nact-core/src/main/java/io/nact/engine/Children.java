@@ -40,10 +40,18 @@ final class Children {
     /** Spawns a child, with a generated name if none is given. */
     <C> Cell<C> spawn(@Nullable String name, Behavior<C> behavior) {
         Objects.requireNonNull(behavior, "behavior");
-        Cell<C> child = make(name != null ? name : generateName(), name == null, behavior);
-        add(child);
-        child.begin();
-        return child;
+        for (; ; ) {
+            Cell<C> child = make(name != null ? name : generateName(), name == null, behavior);
+            if (add(child)) {
+                child.begin();
+                return child;
+            }
+            if (name != null) {
+                throw new ActorNameTakenException(
+                        "%s has a child named '%s' already: stop that one first, or use another name"
+                                .formatted(parent.path(), name));
+            }
+        }
     }
 
     /** The live child of this name, spawned if the parent spawns its children on demand. */
@@ -90,18 +98,17 @@ final class Children {
         return new ArrayList<>(byName.values());
     }
 
-    private synchronized void add(Cell<?> child) {
-        requireOpen();
-        Cell<?> present = byName.putIfAbsent(child.name(), child);
-        if (present == null) {
-            return;
+    /** False if a live child has the name. */
+    private synchronized boolean add(Cell<?> child) {
+        if (!open) {
+            throw new ActorStoppedException(
+                    "%s is stopping or being reset and spawns no more children".formatted(parent.path()));
         }
-        if (!present.hasEnded()) {
-            throw new ActorNameTakenException(
-                    "%s has a child named '%s' already: stop that one first, or use another name"
-                            .formatted(parent.path(), child.name()));
+        if (find(child.name()) != null) {
+            return false;
         }
         byName.put(child.name(), child);
+        return true;
     }
 
     /** The live child of this name, which is the given one if there was none; nothing if no more are taken. */
@@ -140,12 +147,5 @@ final class Children {
         }
         byName.remove(child.name());
         return byName.isEmpty() && !open;
-    }
-
-    private void requireOpen() {
-        if (!open) {
-            throw new ActorStoppedException(
-                    "%s is stopping or being reset and spawns no more children".formatted(parent.path()));
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
-import io.nact.time.Scheduler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +24,9 @@ final class Ending<M> {
 
     private boolean resetRequested;
 
-    private Scheduler.@Nullable Timer childrenDeadline;
+    private @Nullable Throwable cause;
+
+    private @Nullable Abandonment childrenWatch;
 
     private volatile @Nullable Undelivered undelivered;
 
@@ -38,6 +39,12 @@ final class Ending<M> {
     void requestStop() {
         stopRequested = true;
         turnOver();
+    }
+
+    /** Stops because the actor could not start: that is what those who asked it get. */
+    void requestStop(Throwable failedStart) {
+        cause = failedStart;
+        requestStop();
     }
 
     void requestReset() {
@@ -66,7 +73,7 @@ final class Ending<M> {
         if (!cell.move(Cell.Status.ALIVE, Cell.Status.STOPPING)) {
             return;
         }
-        undelivered = new Undelivered(cell.mailbox().close());
+        undelivered = new Undelivered(cell.mailbox().close(), cause);
         if (begun) {
             life.leave(Phase.STOPPING);
         } else {
@@ -84,18 +91,14 @@ final class Ending<M> {
             return;
         }
         children.forEach(child -> child.signal(new Signal.Stop()));
-        childrenDeadline = cell.system()
-                .scheduler()
-                .schedule(
-                        cell.system().options().stopTimeout(),
-                        () -> children.forEach(child -> Abandonment.of(child, false)));
+        childrenWatch = Abandonment.watch(cell.system(), children);
     }
 
     /** The last child has ended. */
     void childrenEnded() {
-        if (childrenDeadline != null) {
-            childrenDeadline.cancel();
-            childrenDeadline = null;
+        if (childrenWatch != null) {
+            childrenWatch.end();
+            childrenWatch = null;
         }
         lastTurn();
         if (!cell.isOwned()) {
@@ -134,7 +137,7 @@ final class Ending<M> {
         }
         if (cell.mailbox().closeIfEmpty()) {
             life.leave(Phase.ENDED);
-            cell.ended();
+            cell.end(Cell.Status.PASSIVATED);
         } else if (cell.move(Cell.Status.PASSIVATED, Cell.Status.ALIVE)) {
             startAnew();
         }
@@ -142,9 +145,9 @@ final class Ending<M> {
 
     private void end() {
         reportUndelivered();
-        if (cell.move(Cell.Status.STOPPING, Cell.Status.ENDED)) {
+        life.dropOwnMessages();
+        if (cell.end(Cell.Status.STOPPING)) {
             life.leave(Phase.ENDED);
-            cell.ended();
         }
     }
 

@@ -157,6 +157,19 @@ final class Life<M> implements Runnable {
         } else {
             incarnation = null;
             failedStarts++;
+            startFailed(failure);
+        }
+    }
+
+    /** An actor that the next message spawns anew anyway is not kept trying. */
+    private void startFailed(Throwable failure) {
+        if (cell.behavior().options().passivates()) {
+            log.warn(
+                    "{} could not start and has ended; the next message tries again: {}",
+                    cell.path(),
+                    failure.toString());
+            ending.requestStop(failure);
+        } else {
             crashed(null, failure);
         }
     }
@@ -203,6 +216,9 @@ final class Life<M> implements Runnable {
     private void escalated(Signal.Escalated escalated) {
         if (phase == Phase.READY && !escalated.child().hasEnded()) {
             phase = Phase.SUSPENDED;
+            if (idle != null) {
+                idle.turnBegins();
+            }
             supervision().escalated(escalated);
         }
     }
@@ -267,6 +283,13 @@ final class Life<M> implements Runnable {
         Incarnation<M> ended = incarnation;
         incarnation = null;
         return ended;
+    }
+
+    /** What the actor has piped to itself and will not handle becomes dead letters. */
+    void dropOwnMessages() {
+        while (signals.next(cell, Signal.SelfMessage.class::isInstance) instanceof Signal.SelfMessage own) {
+            cell.system().deadLetters().add(cell, own.message(), Reason.STOPPED);
+        }
     }
 
     Ending<M> ending() {

@@ -19,9 +19,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An actor system in one JVM. */
 final class LocalSystem implements ActorSystem {
+
+    private static final int ASIDE_THREADS = 2;
 
     private final ActorPath path;
 
@@ -30,6 +37,9 @@ final class LocalSystem implements ActorSystem {
     private final Dispatcher dispatcher;
 
     private final Scheduler scheduler;
+
+    /** Threads for what must go on when all of the dispatcher's are blocked. */
+    private final ThreadPoolExecutor aside;
 
     private final long madeAt;
 
@@ -50,6 +60,8 @@ final class LocalSystem implements ActorSystem {
 
     private volatile boolean stopping;
 
+    private volatile boolean ended;
+
     LocalSystem(String name, SystemOptions options) {
         this.path = ActorPath.root(name);
         this.options = options;
@@ -57,9 +69,22 @@ final class LocalSystem implements ActorSystem {
         this.dispatcher = given != null ? given : Dispatchers.workStealing(name);
         Scheduler clock = options.scheduler();
         this.scheduler = clock != null ? clock : Schedulers.systemTime("nact-" + name + "-timer");
+        this.aside = newAside(name);
         this.madeAt = scheduler.nanoTime();
         this.root = new Cell<>(this, null, name, metrics.uncounted(), rootBehavior());
         this.root.begin();
+    }
+
+    private static ThreadPoolExecutor newAside(String name) {
+        AtomicInteger started = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                ASIDE_THREADS, ASIDE_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "nact-%s-aside-%d".formatted(name, started.getAndIncrement()));
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** A fault that reaches the root stops the actor at the top of the tree that it came from. */
@@ -91,6 +116,16 @@ final class LocalSystem implements ActorSystem {
 
     boolean hasStarted() {
         return started;
+    }
+
+    /** Whether all actors have ended, so that nobody answers any more. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether actors are run: the system has started, or is to stop without. */
+    boolean runsActors() {
+        return gate.isOpen();
     }
 
     @Override
@@ -148,9 +183,11 @@ final class LocalSystem implements ActorSystem {
         }
         root.requestStop().whenComplete((nothing, failure) -> {
             // Nobody is left who could answer, nor a clock to end the waiting.
+            ended = true;
             asks.forEach(Ask::lifeEnded);
             dispatcher.close();
             scheduler.close();
+            aside.shutdown();
             stopped.complete(null);
         });
         // Actors that never started have to stop all the same.
@@ -204,6 +241,11 @@ final class LocalSystem implements ActorSystem {
 
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** Threads for what must go on when all of the dispatcher's are blocked. */
+    Executor aside() {
+        return aside;
     }
 
     /** Runs the task on the dispatcher, not before the system starts. */

@@ -86,11 +86,13 @@ abstract class MessageRef<M> implements ActorRef<M> {
                     "%s cannot be called before its system '%s' has started: tell or ask it, which waits for the start"
                             .formatted(path(), system().name()));
         }
+        CompletableFuture<R> reply = ask(request, timeout);
         try {
-            return ask(request, timeout).get();
+            return reply.get();
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         } catch (InterruptedException e) {
+            reply.cancel(true);
             Thread.currentThread().interrupt();
             throw new ActorException(
                     "Interrupted while %s was handling %s"

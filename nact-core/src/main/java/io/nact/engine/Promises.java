@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The asks that one actor has taken over and not answered when their turns ended. If its life ends first, they fail at
- * once instead of waiting for their timeouts. Takes no room while there are none; owner only.
+ * once instead of waiting for their timeouts. Takes no room while there are none. For the
+ * owner, and for whoever abandons the actor; hence the monitor.
  */
 final class Promises {
 
@@ -16,7 +17,7 @@ final class Promises {
 
     private int sweepAt = FIRST_SWEEP;
 
-    void add(Ask<?> ask) {
+    synchronized void add(Ask<?> ask) {
         List<Ask<?>> asks = promised;
         if (asks == null) {
             asks = new ArrayList<>();
@@ -29,7 +30,7 @@ final class Promises {
     }
 
     /** Whether somebody still waits for one of them. */
-    boolean areOpen() {
+    synchronized boolean areOpen() {
         if (promised != null) {
             promised.removeIf(kept -> !kept.isPromised());
             promised = promised.isEmpty() ? null : promised;
@@ -38,7 +39,7 @@ final class Promises {
     }
 
     /** Fails them. */
-    void fail() {
+    synchronized void fail() {
         if (promised != null) {
             promised.forEach(Ask::lifeEnded);
             promised = null;

@@ -3,9 +3,14 @@ package io.nact.engine;
 import io.nact.dispatch.Dispatcher;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps actors from their dispatchers until the system starts. */
 final class StartGate {
+
+    private static final Logger log = LoggerFactory.getLogger(StartGate.class);
 
     private final Queue<Held> held = new ConcurrentLinkedQueue<>();
 
@@ -34,7 +39,18 @@ final class StartGate {
 
     private void release() {
         for (Held next = held.poll(); next != null; next = held.poll()) {
-            next.dispatcher().execute(next.task());
+            run(next);
+        }
+    }
+
+    /** One dispatcher that takes no more must not keep the others' actors. */
+    private static void run(Held held) {
+        try {
+            held.dispatcher().execute(held.task());
+        } catch (RejectedExecutionException closed) {
+            log.error(
+                    "An actor cannot start: its dispatcher '{}' is closed",
+                    held.dispatcher().name());
         }
     }
 

@@ -13,6 +13,11 @@ final class SystemMetrics implements ActorMetrics {
 
     private static final Logger log = LoggerFactory.getLogger(SystemMetrics.class);
 
+    /** As many types are told apart; names that are made up at run time must not make meters without end. */
+    private static final int MAX_TYPES = 500;
+
+    private static final String OTHER = "other";
+
     private final LocalSystem system;
 
     private final Map<String, TypeStats> types = new ConcurrentHashMap<>();
@@ -47,6 +52,9 @@ final class SystemMetrics implements ActorMetrics {
         if (known != null) {
             return known;
         }
+        if (types.size() >= MAX_TYPES && !name.equals(OTHER)) {
+            return add(OTHER);
+        }
         TypeStats added = new TypeStats(system, name);
         types.put(name, added);
         listeners.forEach(listener -> tell(listener, added));
@@ -57,7 +65,7 @@ final class SystemMetrics implements ActorMetrics {
     private static void tell(Listener listener, TypeStats type) {
         try {
             type.addRecorder(listener.typeAdded(type));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.error("A listener to actor types failed on {}", type.type(), failure);
         }
     }

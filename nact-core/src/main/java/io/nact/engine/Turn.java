@@ -14,12 +14,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The handling of one message, and the actor's context meanwhile. An actor that takes one message at a time uses the
  * same object for all its turns; one that takes several has one for each.
  */
 final class Turn<M> extends Context<M> {
+
+    private static final Logger log = LoggerFactory.getLogger(Turn.class);
 
     private static final VarHandle MESSAGE;
 
@@ -106,6 +110,8 @@ final class Turn<M> extends Context<M> {
             return thrown;
         } finally {
             activation.enter(before);
+            // An interrupt that the code has left behind is not meant for the next actor on this thread.
+            Thread.interrupted();
         }
     }
 
@@ -231,9 +237,14 @@ final class Turn<M> extends Context<M> {
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
         int life = cell.life().number();
-        stage.whenComplete((value, failure) -> cell.signal(new Signal.SelfMessage(
-                Objects.requireNonNull(toMessage.apply(value, unwrapped(failure)), "The message for pipeToSelf"),
-                life)));
+        stage.whenComplete((value, failure) -> {
+            try {
+                M own = toMessage.apply(value, unwrapped(failure));
+                cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life);
+            } catch (RuntimeException | Error thrown) {
+                log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
+            }
+        });
     }
 
     /** Where the answer to a message goes that was told. */

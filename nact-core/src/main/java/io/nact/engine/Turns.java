@@ -82,6 +82,7 @@ final class Turns<M> {
                 ask.lifeEnded();
             }
         });
+        promises.fail();
     }
 
     /** Begins a turn on the message, unless its asker does not wait any more. */

@@ -69,7 +69,7 @@ final class TypeStats implements TypeMetrics {
         for (TurnRecorder recorder : recorders) {
             try {
                 recorder.record(nanos);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 recorders.remove(recorder);
                 log.error("A recorder of turns of {} failed and is not used any more", type, failure);
             }

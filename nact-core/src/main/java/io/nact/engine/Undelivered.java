@@ -5,6 +5,7 @@ import io.nact.mailbox.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that an actor leaves behind. Their asks fail at once; they become dead letters when they are reported. */
 final class Undelivered {
@@ -15,17 +16,24 @@ final class Undelivered {
 
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    Undelivered(List<Envelope> envelopes) {
-        envelopes.stream().filter(Envelope::isFilled).forEach(this::add);
+    /**
+     * Of an actor that stops.
+     *
+     * @param cause what those who asked get, if it is known why the actor could not answer
+     */
+    Undelivered(List<Envelope> envelopes, @Nullable Throwable cause) {
+        envelopes.stream().filter(Envelope::isFilled).forEach(envelope -> add(envelope, cause));
     }
 
-    private void add(Envelope envelope) {
+    private void add(Envelope envelope, @Nullable Throwable cause) {
         messages.add(envelope.message());
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {
             told.add(envelope.message());
-        } else {
+        } else if (cause == null) {
             ask.lifeEnded();
+        } else {
+            ask.fail(cause);
         }
     }
 

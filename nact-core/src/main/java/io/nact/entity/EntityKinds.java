@@ -6,6 +6,8 @@ import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.Entities;
+import io.nact.supervision.Directive;
+import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
 
 /** Factory of kinds of entities. */
@@ -24,7 +26,10 @@ public final class EntityKinds {
             ActorSystem system, String name, Behavior<M> behavior, Duration passivateAfter) {
         Behavior<M> entity = behavior.type(name).passivateAfter(passivateAfter);
         ActorRef<Void> parent = system.spawn(
-                name, Behaviors.stateless(Void.class, (message, context) -> {}).childrenOnDemand(id -> entity));
+                name,
+                Behaviors.stateless(Void.class, (message, context) -> {})
+                        .onCrash(SupervisionPolicy.always(Directive.STOP_CHILD))
+                        .childrenOnDemand(id -> entity));
         return new Kind<>(name, system, parent);
     }
 

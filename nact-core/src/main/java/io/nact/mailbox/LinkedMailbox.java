@@ -170,9 +170,18 @@ final class LinkedMailbox implements Mailbox {
         if (end == CLOSED) {
             return waiting;
         }
-        for (Envelope at = (Envelope) HEAD.getAcquire(this); at != end; ) {
-            at = awaitLink(at);
-            waiting.add(at);
+        Envelope at = (Envelope) HEAD.getAcquire(this);
+        while (at != end) {
+            Envelope next = (Envelope) Envelope.NEXT.getAcquire(at);
+            if (next != null) {
+                waiting.add(next);
+                at = next;
+            } else {
+                // Not linked yet, or taken by an owner that is lost and has come back: it has moved the head first.
+                Envelope moved = (Envelope) HEAD.getAcquire(this);
+                at = moved.number - at.number > 0 ? moved : at;
+                Thread.onSpinWait();
+            }
         }
         HEAD.setRelease(this, end);
         return waiting;

@@ -44,7 +44,12 @@ public final class ActorPath {
         }
         ActorPath path = null;
         for (String element : text.substring(SCHEME.length()).split("/", -1)) {
-            path = new ActorPath(path, PathEncoding.decode(element));
+            String name = PathEncoding.decode(element);
+            if (!PathEncoding.encode(name).equals(element)) {
+                throw new IllegalArgumentException("'%s' is not an actor path: '%s' is written %s"
+                        .formatted(text, name, PathEncoding.encode(name)));
+            }
+            path = new ActorPath(path, name);
         }
         return Objects.requireNonNull(path);
     }

@@ -5,9 +5,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Factory of schedulers. */
 public final class Schedulers {
+
+    private static final Logger log = LoggerFactory.getLogger(Schedulers.class);
 
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
@@ -44,10 +48,18 @@ public final class Schedulers {
         @Override
         public Timer schedule(Duration delay, Runnable task) {
             try {
-                ScheduledFuture<?> future = executor.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
+                ScheduledFuture<?> future = executor.schedule(() -> run(task), nanos(delay), TimeUnit.NANOSECONDS);
                 return () -> future.cancel(false);
             } catch (RejectedExecutionException closed) {
                 return () -> {};
+            }
+        }
+
+        private static void run(Runnable task) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error failure) {
+                log.error("A task that was due failed", failure);
             }
         }
 
