@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Walks through the demo: prints each request with the status of its answer, and ends with 1 at the first answer that is
-# not the expected one. May be repeated against the same application.
+# not the expected one. May be repeated against the same application: it waits for a worker that is still busy.
 #
 # usage: walkthrough.sh [base URL, http://localhost:8080 unless given]
 set -euo pipefail
@@ -56,6 +56,24 @@ location() {
 fail() {
   printf 'FAIL %s\n' "$*" >&2
   exit 1
+}
+
+# Waits until the worker has handled all that it was sent, by whomever.
+drained() {
+  local depth
+  for ((i = 0; i < 240; i++)); do
+    body=$(curl --silent --show-error --max-time 30 "$base/actuator/metrics/nact.mailbox.depth?tag=actor:worker") ||
+      fail "no answer about the worker's mailbox"
+    depth=$(metric VALUE)
+    if [[ $depth == 0 ]]; then
+      return
+    fi
+    if ((i == 0)); then
+      echo "     waits for the worker, to which ${depth:-?} messages have been sent"
+    fi
+    sleep 0.5
+  done
+  fail "the worker is still busy after two minutes: $body"
 }
 
 # The sum of a meter's statistic for one actor, as a whole number.
@@ -115,6 +133,7 @@ contains "the flux is off"
 expect 200 GET "/demo/failures"
 
 echo "# an actor that is too slow"
+drained
 expect 200 POST "/demo/slow?millis=100"
 expect 200 POST "/demo/slow?millis=100&blocking=true"
 expect 504 POST "/demo/slow?millis=2500"
@@ -132,5 +151,6 @@ contains "nact_mailbox_depth"
 contains "nact_processing_latency_seconds"
 expect 200 GET "/actuator/health"
 contains '"UP"'
+drained
 
 echo "all as expected"

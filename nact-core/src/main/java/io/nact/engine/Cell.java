@@ -106,8 +106,18 @@ final class Cell<M> extends Scheduled<M> {
                 return Reason.FULL;
             default:
                 Cell<?> successor = successor();
-                return successor == null ? Reason.STOPPED : successor.deliver(envelope);
+                return successor == null ? Reason.STOPPED : successor.deliverFirst(envelope);
         }
+    }
+
+    /** Takes an envelope as what may be the first of an actor that was spawned for it. */
+    @Nullable
+    Reason deliverFirst(Envelope envelope) {
+        Reason refusal = deliver(envelope);
+        if (refusal != null) {
+            wake();
+        }
+        return refusal;
     }
 
     /** The next actor of this name, once this one is gone. */
@@ -142,12 +152,6 @@ final class Cell<M> extends Scheduled<M> {
     @Override
     void unschedulable(RejectedExecutionException closed) {
         Abandonment.broken(this, closed);
-    }
-
-    /** Has a new actor start. */
-    void begin() {
-        stats.spawned();
-        wake();
     }
 
     /**

@@ -43,7 +43,7 @@ final class Children {
         for (; ; ) {
             Cell<C> child = make(name != null ? name : generateName(), name == null, behavior);
             if (add(child)) {
-                child.begin();
+                child.wake();
                 return child;
             }
             if (name != null) {
@@ -54,12 +54,16 @@ final class Children {
         }
     }
 
-    /** The live child of this name, spawned if the parent spawns its children on demand. */
+    /**
+     * The live child of this name, spawned if the parent spawns its children on demand. A new one begins with its first
+     * message, so that a start that fails has somebody to tell; if none comes it has to be {@linkplain Cell#wake() woken}.
+     */
     @Nullable
     Cell<?> onDemand(String name) {
         Function<String, ? extends Behavior<?>> onDemand =
                 parent.behavior().options().childrenOnDemand();
-        return onDemand == null ? find(name) : findOrSpawn(name, () -> onDemand.apply(name));
+        Cell<?> present = find(name);
+        return present != null || onDemand == null ? present : addIfAbsent(make(name, false, onDemand.apply(name)));
     }
 
     /** The live child of this name, spawned if there is none; nothing if no more are taken. */
@@ -69,10 +73,9 @@ final class Children {
         if (present != null) {
             return present;
         }
-        Cell<?> made = make(name, false, ifAbsent.get());
-        Cell<?> child = addIfAbsent(made);
-        if (child == made) {
-            made.begin();
+        Cell<?> child = addIfAbsent(make(name, false, ifAbsent.get()));
+        if (child != null) {
+            child.wake();
         }
         return child;
     }
@@ -107,7 +110,7 @@ final class Children {
         if (find(child.name()) != null) {
             return false;
         }
-        byName.put(child.name(), child);
+        put(child);
         return true;
     }
 
@@ -117,8 +120,13 @@ final class Children {
         if (present != null || !open) {
             return present;
         }
-        byName.put(child.name(), child);
+        put(child);
         return child;
+    }
+
+    private void put(Cell<?> child) {
+        byName.put(child.name(), child);
+        child.stats().spawned();
     }
 
     private synchronized String generateName() {

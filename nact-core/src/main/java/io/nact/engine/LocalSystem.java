@@ -72,7 +72,7 @@ final class LocalSystem implements ActorSystem {
         this.aside = newAside(name);
         this.madeAt = scheduler.nanoTime();
         this.root = new Cell<>(this, null, name, metrics.uncounted(), rootBehavior());
-        this.root.begin();
+        this.root.wake();
     }
 
     private static ThreadPoolExecutor newAside(String name) {

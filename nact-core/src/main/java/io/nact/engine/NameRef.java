@@ -42,7 +42,7 @@ final class NameRef<M> extends NamedRef<M> {
             }
             met = child;
         }
-        return child.deliver(envelope);
+        return child.deliverFirst(envelope);
     }
 
     @Override

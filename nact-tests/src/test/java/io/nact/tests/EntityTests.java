@@ -16,6 +16,8 @@ import io.nact.StatefulBehavior;
 import io.nact.entity.EntityKinds;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
+import io.nact.supervision.Directive;
+import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,5 +286,42 @@ class EntityTests {
 
         probe.expect("hello");
         assertThat(system.type("parent/*").live()).isOne();
+    }
+
+    @Test
+    void oneThatEscalatesHarmsNoOther() {
+        Entities<Script<?>> accounts = accounts(Script.actor().onCrash(SupervisionPolicy.always(Directive.ESCALATE)));
+        accounts.get("good").tell(Script.run(context -> {}));
+
+        accounts.get("bad").tell(Script.run(context -> {
+            throw new IllegalStateException("on purpose");
+        }));
+
+        await().until(() -> system.live() == 1);
+        assertReply(accounts.get("good").ask(Script.reply(context -> "alive"))).isEqualTo("alive");
+        assertReply(accounts.get("bad").ask(Script.reply(context -> "alive again")))
+                .isEqualTo("alive again");
+    }
+
+    @Test
+    void oneThatCannotStartAnswersWithTheCauseAndIsGone() {
+        AtomicInteger starts = new AtomicInteger();
+        Entities<Script<?>> accounts = accounts(Behaviors.<Integer, Script<?>>statefulFrom(
+                        context -> {
+                            starts.incrementAndGet();
+                            throw new IllegalArgumentException("no account " + context.name());
+                        },
+                        (state, message, context) -> state)
+                .onCrash(SupervisionPolicy.always(Directive.RESET)));
+        long before = system.live();
+
+        assertFailure(accounts.get("x").ask(Script.reply(context -> 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no account x");
+        await().until(() -> system.live() == before);
+        assertThat(starts).hasValue(1);
+
+        assertFailure(accounts.get("x").ask(Script.reply(context -> 1))).hasMessage("no account x");
+        assertThat(starts).hasValue(2);
     }
 }

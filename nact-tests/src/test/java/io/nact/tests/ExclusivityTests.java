@@ -238,4 +238,16 @@ class ExclusivityTests {
             leave();
         }
     }
+
+    @Test
+    void anInterruptThatATurnLeavesBehindDoesNotReachTheNext() {
+        ActorRef<Script<?>> first = system.spawn("first", Script.actor());
+        ActorRef<Script<?>> second = system.spawn("second", Script.actor());
+
+        for (int i = 0; i < 50; i++) {
+            first.tell(Script.run(context -> Thread.currentThread().interrupt()));
+            assertReply(second.ask(Script.reply(context -> Thread.interrupted())))
+                    .isEqualTo(false);
+        }
+    }
 }

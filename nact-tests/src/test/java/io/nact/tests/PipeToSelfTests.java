@@ -2,10 +2,12 @@ package io.nact.tests;
 
 import static io.nact.tests.Waiting.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.ReplyRef;
+import io.nact.event.DeadLetter;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -241,5 +243,22 @@ class PipeToSelfTests {
         actor.tell(pipe());
 
         probe.expect("piped", "ended");
+    }
+
+    @Test
+    void aResultForAnActorThatHasEndedIsADeadLetter() {
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        actor.tell(Script.run(context -> {
+            context.pipeToSelf(stage, (value, failure) -> Script.run(inner -> probe.saw("must not be handled")));
+            probe.saw("piped");
+        }));
+        probe.expect("piped");
+        system.stopAndWait(actor);
+
+        stage.complete("late");
+
+        await().until(() -> system.deadLetters(DeadLetter.Reason.STOPPED) == 1);
+        assertThat(probe.soFar()).isEmpty();
     }
 }

@@ -26,6 +26,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /**
  * Answers every failure with a problem detail: an actor that is too slow with 504, one that is full or gone with 503, and
  * what a handler threw with its own message and, if its class names one, its own status.
+ *
+ * <p>It also logs what the server is to blame for: nact logs nothing about an exception that an asker has received.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -36,11 +38,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> failed(Exception failure, WebRequest request) throws Exception {
         Throwable cause = unwrapped(failure);
         if (cause instanceof ErrorResponse response) {
+            log(response.getStatusCode(), cause, request);
             return ResponseEntity.status(response.getStatusCode())
                     .headers(response.getHeaders())
                     .body(response.getBody());
         }
         HttpStatus status = statusOf(cause);
+        log(status, cause, request);
         HttpHeaders headers = new HttpHeaders();
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
@@ -48,6 +52,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(status)
                 .headers(headers)
                 .body(ProblemDetail.forStatusAndDetail(status, cause.getMessage()));
+    }
+
+    /** A status that was meant, such as that of an overloaded actor, is worth a line; anything else its stack trace. */
+    private void log(HttpStatusCode status, Throwable cause, WebRequest request) {
+        if (!status.is5xxServerError()) {
+            return;
+        }
+        String what = "%d for %s: %s".formatted(status.value(), request.getDescription(false), cause);
+        if (status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)) {
+            logger.error(what, cause);
+        } else {
+            logger.warn(what);
+        }
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        log(status, failure, request);
+        return super.handleExceptionInternal(failure, body, headers, status, request);
     }
 
     private static HttpStatus statusOf(Throwable cause) {

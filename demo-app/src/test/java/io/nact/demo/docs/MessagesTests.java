@@ -11,6 +11,8 @@ import io.nact.ActorSystem;
 import io.nact.AskTimeoutException;
 import io.nact.Behaviors;
 import io.nact.Request;
+import io.nact.UnhandledMessageException;
+import io.nact.event.DeadLetter;
 import io.nact.system.ActorSystems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,8 @@ class MessagesTests {
     private ActorSystem system;
 
     private ActorRef<RateMessage> rates;
+
+    private final Map<String, CompletableFuture<String>> pages = new ConcurrentHashMap<>();
 
     @BeforeEach
     void startTheActor() {
@@ -91,14 +96,24 @@ class MessagesTests {
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void aForeignMessageIsTheSendersMistakeAndCounted() {
+        @SuppressWarnings({"unchecked", "rawtypes"}) // what the compiler keeps others from
+        ActorRef<Object> anything = (ActorRef) rates;
+
+        assertThatThrownBy(() -> anything.tell("EUR")).isInstanceOf(UnhandledMessageException.class);
+
+        long unhandled = system.deadLetters(DeadLetter.Reason.UNHANDLED);
+        assertThat(unhandled).isEqualTo(1);
+    }
+
     record Fetch(String url) implements Request<String> {}
 
     @Test
     void aReplyMayComeLongAfterTheTurn() {
-        CompletableFuture<String> page = new CompletableFuture<>();
         ActorRef<Fetch> fetcher = system.spawn("fetcher", Behaviors.stateless(Fetch.class, (message, ctx) -> {
             var reply = ctx.replyTo(message);
-            download(message.url(), page).whenComplete((text, failure) -> {
+            download(message.url()).whenComplete((text, failure) -> {
                 if (failure == null) {
                     reply.reply(text);
                 } else {
@@ -108,7 +123,7 @@ class MessagesTests {
         }));
 
         CompletableFuture<String> asked = fetcher.ask(new Fetch("/index"));
-        page.complete("<html>");
+        download("/index").complete("<html>");
 
         assertThat(asked).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("<html>");
     }
@@ -136,13 +151,13 @@ class MessagesTests {
 
     @Test
     void aStageComesBackAsAMessage() {
-        CompletableFuture<String> page = CompletableFuture.completedFuture("<html>");
+        download("/index").complete("<html>");
         ActorRef<CacheMessage> cache = system.spawn(
                 "cache",
                 Behaviors.statefulFrom(CacheMessage.class, ctx -> new ArrayList<String>(), (texts, message, ctx) -> {
                     if (message instanceof Load load) {
                         ctx.pipeToSelf(
-                                download(load.url(), page),
+                                download(load.url()),
                                 (text, failure) -> new Loaded(failure == null ? text : "unavailable"));
                     } else if (message instanceof Loaded loaded) {
                         texts.add(loaded.text());
@@ -157,7 +172,7 @@ class MessagesTests {
         await().untilAsserted(() -> assertThat(cache.call(new Look("/index"))).containsExactly("<html>"));
     }
 
-    private static CompletableFuture<String> download(String url, CompletableFuture<String> page) {
-        return page.thenApply(text -> text);
+    private CompletableFuture<String> download(String url) {
+        return pages.computeIfAbsent(url, absent -> new CompletableFuture<>());
     }
 }

@@ -1,10 +1,11 @@
 package io.nact.demo.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.nact.ActorContext;
 import io.nact.ActorRef;
+import io.nact.ActorStoppedException;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.Behaviors;
@@ -20,11 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SupervisionTests {
 
-    sealed interface CounterMessage {}
-
-    record Add(int amount) implements CounterMessage {}
-
-    record Total() implements CounterMessage, Request<Integer> {}
+    record Add(int amount) implements Request<Integer> {}
 
     private ActorSystem system;
 
@@ -38,37 +35,60 @@ class SupervisionTests {
         system.close();
     }
 
-    private static int count(int total, CounterMessage message, ActorContext<CounterMessage> ctx) {
-        if (message instanceof Add add) {
-            return Math.addExact(total, add.amount());
-        }
-        ctx.replyTo((Total) message).reply(total);
-        return total;
+    private static Behavior<Add> summing() {
+        return Behaviors.stateful(Add.class, 0, (total, message, ctx) -> {
+            int next = Math.addExact(total, message.amount());
+            ctx.replyTo(message).reply(next);
+            return next;
+        });
+    }
+
+    @Test
+    void aFunctionStopsUnlessToldOtherwise() {
+        ActorRef<Add> ref = system.spawn("stopping", summing());
+
+        overflow(ref);
+
+        assertThatExceptionOfType(ActorStoppedException.class).isThrownBy(() -> ref.call(new Add(1)));
+    }
+
+    @Test
+    void aFunctionGoesOnIfExceptionsAreReplies() {
+        ActorRef<Add> ref = system.spawn("going-on", summing().exceptionsAreReplies());
+
+        overflow(ref);
+
+        assertThat(ref.call(new Add(0))).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
     void aPolicyDecidesByTheCause() {
-        Behavior<CounterMessage> counter = Behaviors.stateful(CounterMessage.class, 0, SupervisionTests::count)
+        Behavior<Add> counter = Behaviors.stateful(Add.class, 0, (total, message, ctx) -> {
+                    int next = Math.addExact(total, message.amount());
+                    ctx.replyTo(message).reply(next);
+                    return next;
+                })
                 .onCrash(crash -> crash.cause() instanceof ArithmeticException ? Directive.RESET : Directive.ESCALATE);
-        ActorRef<CounterMessage> ref = system.spawn("counter", counter);
+        ActorRef<Add> ref = system.spawn("counter", counter);
 
-        ref.tell(new Add(Integer.MAX_VALUE));
-        ref.tell(new Add(1));
+        overflow(ref);
 
-        assertThat(ref.call(new Total())).isZero();
+        assertThat(ref.call(new Add(2))).isEqualTo(2);
     }
 
     @Test
     void aBackoffResetsAfterAWaitAndGivesUpInTheEnd() {
         SupervisionPolicy patient = Backoff.exponential(Duration.ofMillis(100), Duration.ofSeconds(10))
                 .atMost(5, Duration.ofMinutes(1));
-        Behavior<CounterMessage> counter = Behaviors.stateful(CounterMessage.class, 0, SupervisionTests::count)
-                .onCrash(patient);
-        ActorRef<CounterMessage> ref = system.spawn("counter", counter);
+        ActorRef<Add> ref = system.spawn("counter", summing().onCrash(patient));
 
-        ref.tell(new Add(Integer.MAX_VALUE));
-        ref.tell(new Add(1));
+        overflow(ref);
 
-        await().untilAsserted(() -> assertThat(ref.call(new Total())).isZero());
+        await().untilAsserted(() -> assertThat(ref.call(new Add(0))).isZero());
+    }
+
+    private static void overflow(ActorRef<Add> ref) {
+        ref.call(new Add(Integer.MAX_VALUE));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> ref.call(new Add(1)));
     }
 }

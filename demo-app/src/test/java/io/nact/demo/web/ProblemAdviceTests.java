@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemAdviceTests {
 
     @Test
@@ -83,6 +87,32 @@ class ProblemAdviceTests {
         assertThat(answerTo(new IllegalStateException()))
                 .hasStatus(HttpStatus.INTERNAL_SERVER_ERROR)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void anUnexpectedExceptionIsLoggedWithItsStackTrace(CapturedOutput log) {
+        assertThat(answerTo(new IllegalStateException("the flux is off")))
+                .hasStatus(HttpStatus.INTERNAL_SERVER_ERROR);
+
+        assertThat(log).contains("500 for uri=/: ", "the flux is off", "\tat " + getClass().getName());
+    }
+
+    @Test
+    void anOverloadedActorIsLoggedInOneLine(CapturedOutput log) {
+        assertThat(answerTo(new MailboxFullException("the box is full"))).hasStatus(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(answerTo(new AskTimeoutException("too slow"))).hasStatus(HttpStatus.GATEWAY_TIMEOUT);
+
+        assertThat(log)
+                .contains("503 for uri=/: ", "the box is full")
+                .contains("504 for uri=/: ", "too slow")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMistakeOfTheCallerIsNotLogged(CapturedOutput log) {
+        assertThat(answerTo(new UnpaidException("no credit left"))).hasStatus(HttpStatus.PAYMENT_REQUIRED);
+
+        assertThat(log).doesNotContain("402 for");
     }
 
     private static MvcTestResult answerTo(Throwable failure) {
