@@ -159,7 +159,8 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
             settle(null, null);
         } else {
             fail(new NoReplyException(
-                    "%s ended its turn on %s without a reply".formatted(target.path(), messageType.getSimpleName())));
+                    "%s ended its turn on %s without a reply: it answers by ctx.replyTo(request).reply(...), then or later"
+                            .formatted(target.path(), messageType.getSimpleName())));
         }
     }
 

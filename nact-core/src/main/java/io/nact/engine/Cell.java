@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.Behavior;
+import io.nact.UnhandledMessageException;
 import io.nact.dispatch.Dispatcher;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
@@ -108,6 +109,15 @@ final class Cell<M> extends Scheduled<M> {
                 Cell<?> successor = successor();
                 return successor == null ? Reason.STOPPED : successor.deliverFirst(envelope);
         }
+    }
+
+    @Override
+    UnhandledMessageException unhandled(Class<?> messageType) {
+        Class<?> protocol = behavior.options().protocol();
+        return protocol == null
+                ? super.unhandled(messageType)
+                : new UnhandledMessageException(
+                        "%s takes %s, and %s is none".formatted(path(), protocol.getName(), messageType.getName()));
     }
 
     /** Takes an envelope as what may be the first of an actor that was spawned for it. */

@@ -58,7 +58,7 @@ final class DeadLetters {
         if (inInterval.incrementAndGet() <= LOGGED_PER_INTERVAL) {
             log.info(
                     "Dead letter: {} to {} ({})",
-                    message.getClass().getName(),
+                    message.getClass().getSimpleName(),
                     receiver.path(),
                     reason.name().toLowerCase(Locale.ROOT));
         }

@@ -1,5 +1,6 @@
 package io.nact.engine;
 
+import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import io.nact.path.ActorPath;
@@ -12,7 +13,7 @@ final class NameRef<M> extends NamedRef<M> {
 
     private final String name;
 
-    /** The child that was met last; a racy cache, since a cell is safely published by its own final fields. */
+    /** The child that was met last. A racy cache: whoever does not see it looks again. */
     private @Nullable Cell<?> met;
 
     NameRef(NamedRef<?> parent, String name) {
@@ -55,5 +56,11 @@ final class NameRef<M> extends NamedRef<M> {
     @Override
     LocalSystem system() {
         return parent.system();
+    }
+
+    @Override
+    UnhandledMessageException unhandled(Class<?> messageType) {
+        Cell<?> child = met;
+        return child == null ? super.unhandled(messageType) : child.unhandled(messageType);
     }
 }

@@ -4,11 +4,17 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The messages that an actor leaves behind. Their asks fail at once; they become dead letters when they are reported. */
 final class Undelivered {
+
+    private static final Logger log = LoggerFactory.getLogger(Undelivered.class);
 
     private final List<Object> messages = new ArrayList<>();
 
@@ -46,10 +52,16 @@ final class Undelivered {
         if (!reported.compareAndSet(false, true)) {
             return;
         }
-        DeadLetters letters = receiver.system().deadLetters();
-        told.forEach(message -> letters.add(receiver, message, Reason.STOPPED));
-        for (int asked = told.size(); asked < messages.size(); asked++) {
-            letters.count(Reason.STOPPED);
+        messages.forEach(message -> receiver.system().deadLetters().count(Reason.STOPPED));
+        if (!told.isEmpty()) {
+            Map<String, Long> byType = told.stream()
+                    .collect(Collectors.groupingBy(
+                            message -> message.getClass().getSimpleName(), Collectors.counting()));
+            log.info(
+                    "{} has ended with {} messages that it was told and has not handled: {}",
+                    receiver.path(),
+                    told.size(),
+                    byType);
         }
     }
 }

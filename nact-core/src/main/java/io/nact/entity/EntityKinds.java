@@ -9,6 +9,7 @@ import io.nact.Entities;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Factory of kinds of entities. */
 public final class EntityKinds {
@@ -37,7 +38,7 @@ public final class EntityKinds {
 
         @Override
         public ActorRef<M> get(String id) {
-            return system.child(parent, id);
+            return system.child(parent, Objects.requireNonNull(id, "id"));
         }
 
         @Override

@@ -17,22 +17,24 @@ public final class Schedulers {
 
     private Schedulers() {}
 
-    /**
-     * A scheduler on the machine's clock, with one thread of this name. The thread is no daemon and starts at once: a
-     * JVM with an open scheduler does not exit by itself.
-     */
+    /** A scheduler on the machine's clock, with one thread of this name that keeps the JVM alive until it is closed. */
     public static Scheduler systemTime(String threadName) {
-        return new SystemTime(threadName);
+        return new SystemTime(threadName, false);
+    }
+
+    /** A scheduler on the machine's clock, with one daemon thread of this name: the JVM may exit without closing it. */
+    public static Scheduler daemonSystemTime(String threadName) {
+        return new SystemTime(threadName, true);
     }
 
     private static final class SystemTime implements Scheduler {
 
         private final ScheduledThreadPoolExecutor executor;
 
-        SystemTime(String threadName) {
+        SystemTime(String threadName, boolean daemon) {
             executor = new ScheduledThreadPoolExecutor(1, task -> {
                 Thread thread = new Thread(task, threadName);
-                thread.setDaemon(false);
+                thread.setDaemon(daemon);
                 return thread;
             });
             executor.setRemoveOnCancelPolicy(true);
