@@ -91,10 +91,13 @@ class ProblemAdviceTests {
 
     @Test
     void anUnexpectedExceptionIsLoggedWithItsStackTrace(CapturedOutput log) {
-        assertThat(answerTo(new IllegalStateException("the flux is off")))
-                .hasStatus(HttpStatus.INTERNAL_SERVER_ERROR);
+        assertThat(answerTo(new IllegalStateException("the flux is off"))).hasStatus(HttpStatus.INTERNAL_SERVER_ERROR);
 
-        assertThat(log).contains("500 for uri=/: ", "the flux is off", "\tat " + getClass().getName());
+        assertThat(log)
+                .contains(
+                        "500 for uri=/: ",
+                        "the flux is off",
+                        "\tat " + getClass().getName());
     }
 
     @Test
