@@ -18,12 +18,15 @@ public final class Component<M> {
 
     private final Class<M> protocol;
 
+    private final Coverage coverage;
+
     private final Routes routes;
 
     private Component(Class<?> type, Class<M> protocol, List<Handler> handlers) {
         HandlerRules.check(type, protocol, handlers);
         this.type = type;
         this.protocol = protocol;
+        this.coverage = new Coverage(type, handlers);
         this.routes = new Routes(handlers);
     }
 
@@ -69,9 +72,15 @@ public final class Component<M> {
         return protocol;
     }
 
+    /** The messages of a type, which may be outside the protocol, that have no handler: of a sealed type its leaves. */
+    public List<Class<?>> unhandled(Class<?> messages) {
+        return coverage.unhandled(messages);
+    }
+
     /**
      * The behaviour of actors that are instances of the class, one instance per life. An exception that an asker
      * received is its reply and no crash; any other one resumes, an error resets, a failed start backs off.
+     * Where it passivates when idle, as an entity does, a failed start ends the actor, whatever the policy.
      */
     public Behavior<M> behavior(Instances instances) {
         return Behaviors.incarnated(protocol, context -> start(instances, context))

@@ -10,7 +10,8 @@ import java.time.Duration;
  * What a component does about crashes unless told otherwise.
  *
  * <ul>
- *   <li>A failed start resets with back-off, without end: what the constructor needs may come back.
+ *   <li>A failed start resets with back-off, without end: what the constructor needs may come back. Not
+ *       asked where the actor passivates when idle, as an entity does: that one ends, and its next message tries again.
  *   <li>An exception resumes; anything else thrown resets with back-off.
  *   <li>The crash of a child that escalates resets the child, at most ten times within a minute for all children
  *       together, and then stops it. There is no back-off here, since it would suspend the component instead of the child.

@@ -31,6 +31,14 @@ record Coverage(Class<?> component, List<Handler> handlers) {
         }
     }
 
+    /** The messages of any type that have none. */
+    List<Class<?>> unhandled(Class<?> messages) {
+        return SealedTypes.leaves(messages).stream()
+                .filter(message -> handlers.stream()
+                        .noneMatch(handler -> handler.messageClass().isAssignableFrom(message)))
+                .toList();
+    }
+
     private boolean hasOneHandler(Class<?> message) {
         List<Handler> found = handlers.stream()
                 .filter(handler -> handler.messageClass().isAssignableFrom(message))

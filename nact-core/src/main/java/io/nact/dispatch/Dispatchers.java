@@ -17,6 +17,8 @@ public final class Dispatchers {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatchers.class);
 
+    private static final int MOST_WORKERS = 32767; // of a ForkJoinPool
+
     private Dispatchers() {}
 
     /** A work-stealing pool with a worker per processor, at least two. */
@@ -28,9 +30,13 @@ public final class Dispatchers {
      * A work-stealing pool of daemon threads, first in first out. Its threads have the context class loader of the thread
      * that calls this.
      *
-     * @throws IllegalArgumentException if the parallelism is below one
+     * @throws IllegalArgumentException if the parallelism is below one or above 32767
      */
     public static Dispatcher workStealing(String name, int parallelism) {
+        if (parallelism < 1 || parallelism > MOST_WORKERS) {
+            throw new IllegalArgumentException("Work-stealing dispatcher '%s' takes 1 to %d workers, not %d"
+                    .formatted(name, MOST_WORKERS, parallelism));
+        }
         return new WorkStealing(name, parallelism);
     }
 

@@ -83,6 +83,14 @@ class ComponentTests {
     }
 
     @Test
+    void knowsWhichMessagesOfATypeHaveNoHandler() {
+        Component<?> till = Component.of(Till.class);
+        assertThat(till.unhandled(AccountMessage.class)).containsExactly(Close.class);
+        assertThat(till.unhandled(Change.class)).isEmpty();
+        assertThat(till.unhandled(String.class)).containsExactly(String.class);
+    }
+
+    @Test
     void handsEachMessageToItsHandler() throws Exception {
         Incarnation<Object> account = actor.start(Account.class);
         actor.receive(account, new Deposit(10));

@@ -37,7 +37,8 @@ public @interface EntityActor {
 
     /**
      * Decides about crashes: the bean of this class, or an instance made for this kind if there is none. Unless told,
-     * an exception resumes, an error resets, and a failed start backs off.
+     * an exception resumes and an error resets. Not asked about a failed start: that ends the entity, those who asked
+     * get the cause, and the next message tries again.
      */
     Class<? extends SupervisionPolicy> supervision() default SupervisionPolicy.class;
 }

@@ -1,15 +1,12 @@
 package io.nact.spring.autoconfigure;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
- * The properties under {@code nact}.
+ * The properties under {@code nact}. They check themselves, so that it takes no validator to have a wrong one named.
  *
  * @param name Name of the actor system, the first part of its actors' paths. Defaults to the application's name.
  * @param askTimeout Time after which an ask that names no timeout of its own fails.
@@ -19,16 +16,15 @@ import org.springframework.validation.annotation.Validated;
  * @param entities Entities, the actors of which there is one per id.
  * @param dispatcher Threads on which actors take their turns.
  */
-@Validated
 @ConfigurationProperties("nact")
 record NactProperties(
         @Nullable String name,
         @DefaultValue("5s") Duration askTimeout,
         @Nullable Duration turnTimeout,
-        @Valid @DefaultValue Shutdown shutdown,
-        @Valid @DefaultValue Mailbox mailbox,
-        @Valid @DefaultValue Entities entities,
-        @Valid @DefaultValue Dispatcher dispatcher) {
+        @DefaultValue Shutdown shutdown,
+        @DefaultValue Mailbox mailbox,
+        @DefaultValue Entities entities,
+        @DefaultValue Dispatcher dispatcher) {
 
     NactProperties {
         positive("nact.ask-timeout", askTimeout);
@@ -58,7 +54,14 @@ record NactProperties(
      *
      * @param capacity Number of messages that may wait in a mailbox; further ones are refused.
      */
-    record Mailbox(@DefaultValue("100000") @Min(1) int capacity) {}
+    record Mailbox(@DefaultValue("100000") int capacity) {
+
+        Mailbox {
+            if (capacity < 1) {
+                throw new IllegalArgumentException("nact.mailbox.capacity must be at least 1, not " + capacity);
+            }
+        }
+    }
 
     /**
      * The properties under {@code nact.entities}.
@@ -79,8 +82,16 @@ record NactProperties(
      * @param parallelism Number of threads of the pool. Defaults to the number of processors, at least two.
      */
     record Dispatcher(
-            @DefaultValue("auto") Type type,
-            @Nullable @Min(1) Integer parallelism) {
+            @DefaultValue("auto") Type type, @Nullable Integer parallelism) {
+
+        private static final int MOST_THREADS = 32767; // of a ForkJoinPool
+
+        Dispatcher {
+            if (parallelism != null && (parallelism < 1 || parallelism > MOST_THREADS)) {
+                throw new IllegalArgumentException("nact.dispatcher.parallelism must be between 1 and %d, not %d"
+                        .formatted(MOST_THREADS, parallelism));
+            }
+        }
 
         /** Kinds of threads. */
         enum Type {

@@ -1,6 +1,7 @@
 package io.nact.spring.registration;
 
 import io.nact.spring.ActorDefinition;
+import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -31,6 +32,28 @@ public final class ActorBeans implements BeanDefinitionRegistryPostProcessor {
         }
     }
 
+    /** By now all post-processors of the registry have run, so that an actor that is none yet will never be one. */
     @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {}
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) beanFactory;
+        ActorScope scope = Objects.requireNonNull(ActorScope.of(beans));
+        BeanTypes types = new BeanTypes(beans);
+        for (String name : beans.getBeanDefinitionNames()) {
+            Class<?> type = types.of(name);
+            if (type != null && isActor(type) && scope.declarations().findBehind(name) == null) {
+                throw tooLate(name, type);
+            }
+        }
+    }
+
+    private static boolean isActor(Class<?> type) {
+        return type == ActorDefinition.class || ComponentSource.isActor(type);
+    }
+
+    private static ActorBeanException tooLate(String name, Class<?> type) {
+        return new ActorBeanException(
+                "Bean '%s' (%s) is an actor, but was registered too late to become one, by a BeanDefinitionRegistryPostProcessor that ran after nact's."
+                        .formatted(name, type.getName()),
+                "Let that post-processor implement Ordered, so that it runs before, or register the actor by a component scan, @Import, @Bean or an ImportBeanDefinitionRegistrar.");
+    }
 }

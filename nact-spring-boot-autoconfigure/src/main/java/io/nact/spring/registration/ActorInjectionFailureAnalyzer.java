@@ -4,6 +4,9 @@ import io.nact.ActorRef;
 import io.nact.Entities;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -59,6 +62,13 @@ final class ActorInjectionFailureAnalyzer extends AbstractInjectionFailureAnalyz
         if (cause instanceof NoUniqueBeanDefinitionException ambiguous && ambiguous.getBeanNamesFound() != null) {
             return ambiguous(point, wanted, ambiguous.getBeanNamesFound(), cause);
         }
+        List<NearMiss> meant = all.stream()
+                .map(declaration -> NearMiss.of(declaration, wanted))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!meant.isEmpty()) {
+            return nearMiss(point, wanted, meant, cause);
+        }
         String candidates = all.isEmpty() ? "There are no actors." : "There are:\n" + list(all);
         String action = ActorScope.of(beans) != null
                 ? "Declare an actor that takes %s, or inject the reference of one of those that there are."
@@ -68,6 +78,22 @@ final class ActorInjectionFailureAnalyzer extends AbstractInjectionFailureAnalyz
                 "%s required %s, but no declared actor has such a reference. %s".formatted(point, wanted, candidates),
                 action,
                 cause);
+    }
+
+    private static FailureAnalysis nearMiss(
+            String point, ResolvableType wanted, List<NearMiss> meant, NoSuchBeanDefinitionException cause) {
+        return new FailureAnalysis(
+                "%s required %s, but no declared actor has such a reference. %s"
+                        .formatted(point, wanted, lines(meant, NearMiss::text)),
+                lines(meant, NearMiss::wayOut),
+                cause);
+    }
+
+    /** The only one as it is, several one below the other. */
+    private static String lines(List<NearMiss> meant, Function<NearMiss, String> text) {
+        return meant.size() == 1
+                ? text.apply(meant.get(0))
+                : meant.stream().map(one -> "\n\t- " + text.apply(one)).collect(Collectors.joining());
     }
 
     private FailureAnalysis ambiguous(

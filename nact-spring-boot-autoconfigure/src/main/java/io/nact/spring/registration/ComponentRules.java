@@ -2,9 +2,6 @@ package io.nact.spring.registration;
 
 import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
-import io.nact.spring.EntityId;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Parameter;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.StringUtils;
@@ -26,23 +23,12 @@ final class ComponentRules {
                     "Actor '%s' (%s) has the scope '%s'.".formatted(name, type.getName(), definition.getScope()),
                     "Remove the scope: an instance lives as long as the actor's life, from its start or reset to the next.");
         }
-        if (annotations.isPresent(Actor.class) && wantsEntityId(type)) {
+        if (annotations.isPresent(Actor.class) && EntityIdRule.takesId(type)) {
             throw new ActorBeanException(
                     "A constructor of actor '%s' (%s) takes an @EntityId, but an @Actor is one actor without an id."
                             .formatted(name, type.getName()),
                     "Annotate the class with @EntityActor, or remove the parameter.");
         }
         ForeignThreads.check(name, type);
-    }
-
-    private static boolean wantsEntityId(Class<?> type) {
-        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            for (Parameter parameter : constructor.getParameters()) {
-                if (parameter.isAnnotationPresent(EntityId.class)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

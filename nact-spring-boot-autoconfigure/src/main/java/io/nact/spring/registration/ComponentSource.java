@@ -46,6 +46,9 @@ final class ComponentSource {
 
         MergedAnnotations annotations = MergedAnnotations.from(type);
         boolean entity = annotations.isPresent(EntityActor.class);
+        if (entity) {
+            new EntityIdRule(beans).check(name, type, source);
+        }
         MergedAnnotation<?> annotation = entity ? annotations.get(EntityActor.class) : annotations.get(Actor.class);
         Component<?> component = component(type, annotation.getClass("protocol"));
         Class<? extends SupervisionPolicy> supervision =

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What one application context declares, in the order of its bean definitions. Complete before any bean is made. */
 final class Declarations {
@@ -26,6 +27,12 @@ final class Declarations {
     }
 
     Declaration behind(String source) {
-        return Objects.requireNonNull(bySource.get(source), source);
+        return Objects.requireNonNull(findBehind(source), source);
+    }
+
+    /** What this bean stands behind; null if it stands behind nothing. */
+    @Nullable
+    Declaration findBehind(String source) {
+        return bySource.get(source);
     }
 }

@@ -60,7 +60,14 @@ public final class DeclaredActors {
             return component.entity() ? entities(component, instances) : actor(component, instances);
         }
         ActorDefinition<?> definition = beans.getBean(declaration.source(), ActorDefinition.class);
-        return system.spawn(name, definition.behavior());
+        Class<?> protocol = declaration.injectable().getGeneric().toClass();
+        return system.spawn(name, withProtocol(definition.behavior(), protocol));
+    }
+
+    /** The class is the M of the definition's type, which only the bean method's return type still knows. */
+    @SuppressWarnings("unchecked")
+    private static <M> Behavior<M> withProtocol(Behavior<M> behavior, Class<?> protocol) {
+        return behavior.options().protocol() == null ? behavior.protocol((Class<M>) protocol) : behavior;
     }
 
     private ActorRef<?> actor(Declaration.OfComponent declaration, ScopedInstances instances) {

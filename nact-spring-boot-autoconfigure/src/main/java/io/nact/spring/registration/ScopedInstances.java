@@ -2,10 +2,9 @@ package io.nact.spring.registration;
 
 import io.nact.ActorContext;
 import io.nact.component.Component;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeanInstantiationException;
-import org.springframework.beans.BeansException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -21,6 +20,9 @@ final class ScopedInstances implements Component.Instances {
     private final String bean;
 
     private final CompletableFuture<Void> first = new CompletableFuture<>();
+
+    /** The classes of instances that keep to the {@link ProxyRule}: the actor's own, or the proxy's. */
+    private final Set<Class<?>> sound = ConcurrentHashMap.newKeySet();
 
     ScopedInstances(BeanFactory beans, ActorScope scope, Declaration.OfComponent declaration) {
         this.beans = beans;
@@ -39,10 +41,8 @@ final class ScopedInstances implements Component.Instances {
         try {
             String id = declaration.entity() ? context.name() : null;
             Object instance = scope.create(bean, id, () -> beans.getBean(bean));
-            if (!first.isDone()) {
-                ProxyRule.check(declaration, instance);
-                first.complete(null);
-            }
+            requireSound(instance);
+            first.complete(null);
             return instance;
         } catch (BeanCreationException e) {
             first.completeExceptionally(e);
@@ -53,27 +53,30 @@ final class ScopedInstances implements Component.Instances {
         }
     }
 
+    private void requireSound(Object instance) {
+        if (sound.contains(instance.getClass())) {
+            return;
+        }
+        try {
+            ProxyRule.check(declaration, instance);
+        } catch (ActorBeanException e) {
+            scope.destroy(instance); // nobody else will: it never came to life
+            throw e;
+        }
+        sound.add(instance.getClass());
+    }
+
     @Override
     public void destroy(Object instance) {
         scope.destroy(instance);
     }
 
-    /** What the class itself threw while it was constructed or initialized, if it did: that is what a policy decides about. */
+    /** What a policy decides about: what the class itself threw, or else what Spring says. */
     private Exception own(BeanCreationException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof BeanInstantiationException) {
-            cause = cause.getCause();
-        }
-        if (!bean.equals(e.getBeanName()) || cause instanceof BeansException) {
-            return e;
-        }
-        return raise(cause, e);
-    }
-
-    private static Exception raise(@Nullable Throwable cause, BeanCreationException e) {
-        if (cause instanceof Error error) {
+        Throwable own = OwnFailure.of(bean, e);
+        if (own instanceof Error error) {
             throw error;
         }
-        return cause instanceof Exception exception ? exception : e;
+        return own instanceof Exception exception ? exception : e;
     }
 }

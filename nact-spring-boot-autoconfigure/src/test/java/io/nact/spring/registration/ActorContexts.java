@@ -1,6 +1,7 @@
 package io.nact.spring.registration;
 
 import io.nact.ActorRef;
+import io.nact.Entities;
 import io.nact.spring.autoconfigure.NactAutoConfiguration;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -21,5 +22,11 @@ final class ActorContexts {
     @SuppressWarnings("unchecked")
     static <M> ActorRef<M> ref(BeanFactory context, String name) {
         return context.getBean(name, ActorRef.class);
+    }
+
+    /** {@link #ref} for a kind of entity. */
+    @SuppressWarnings("unchecked")
+    static <M> Entities<M> entities(BeanFactory context, String name) {
+        return context.getBean(name, Entities.class);
     }
 }

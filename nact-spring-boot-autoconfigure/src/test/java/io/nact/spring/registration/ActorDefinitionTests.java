@@ -1,11 +1,13 @@
 package io.nact.spring.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behaviors;
 import io.nact.Request;
+import io.nact.UnhandledMessageException;
 import io.nact.spring.ActorDefinition;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,18 @@ class ActorDefinitionTests {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void refusesAtTheSendWhatTheReturnTypeOfTheMethodDoesNotTake() {
+        ActorContexts.with(Asked.class).run(context -> {
+            ActorRef<Question> ref = ActorContexts.ref(context, "asked");
+            CompletableFuture<Void> foreign = ((ActorRef<Object>) (ActorRef<?>) ref).ask(new Knock());
+            assertThatThrownBy(() -> foreign.get(10, TimeUnit.SECONDS))
+                    .hasCauseExactlyInstanceOf(UnhandledMessageException.class);
+            assertThat(ref.call(new Question("who"))).isEqualTo("who?");
+        });
+    }
+
+    @Test
     void agreesWithTheActorsThatTheApplicationSpawnsItself() {
         ActorContexts.with(Visits.class, Own.class)
                 .run(context ->
@@ -72,6 +86,18 @@ class ActorDefinitionTests {
     record Guest(ActorRef<Visit> byType) {}
 
     record Knock() implements Request<Void> {}
+
+    record Question(String text) implements Request<String> {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Asked {
+
+        @Bean
+        ActorDefinition<Question> asked() {
+            return ActorDefinition.of(Behaviors.stateless(
+                    (message, context) -> context.replyTo(message).reply(message.text() + "?")));
+        }
+    }
 
     @Configuration
     static class Visits {

@@ -10,6 +10,7 @@ import io.nact.spring.EntityActor;
 import io.nact.spring.EntityId;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,42 @@ class EntityActorTests {
     void failsTheAskOfAnIdThatCannotBeConverted() {
         ActorContexts.with(Device.class, Devices.class).run(context -> {
             Entities<Read> devices = context.getBean(Devices.class).devices;
-            CompletableFuture<Integer> reply = devices.get("no number").ask(new Read(), Duration.ofMillis(200));
-            assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS)).isNotNull();
+            for (int i = 0; i < 2; i++) { // it ends at once, so that nothing backs off and the next ask tries again
+                CompletableFuture<Integer> reply = devices.get("no number").ask(new Read(), Duration.ofHours(1));
+                assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
+                        .rootCause()
+                        .isInstanceOf(NumberFormatException.class);
+            }
             assertThat(devices.get("1").call(new Read())).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void answersWithWhatTheConstructorThrew() {
+        ActorContexts.with(Picky.class, Bank.class, Account.class).run(context -> {
+            Entities<AccountMessage> accounts = ActorContexts.entities(context, "picky");
+            for (int i = 0; i < 2; i++) {
+                CompletableFuture<String> reply = accounts.get("b").ask(new Deposit(1), Duration.ofHours(1));
+                assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
+                        .cause()
+                        .isExactlyInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("no account b");
+            }
+            assertThat(accounts.get("a").call(new Deposit(1))).isEqualTo("a: 1");
+        });
+    }
+
+    @Test
+    void refusesEachInstanceWhoseProxyCannotOverrideAHandler() {
+        ActorContexts.with(ActorInstanceTests.Advice.class, AdvisedInVain.class).run(context -> {
+            Entities<Deposit> entities = ActorContexts.entities(context, "advisedInVain");
+            for (String id : List.of("a", "a", "b")) {
+                CompletableFuture<String> reply = entities.get(id).ask(new Deposit(1), Duration.ofHours(1));
+                assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
+                        .hasStackTraceContaining("the proxy cannot override its handler deposit");
+            }
+            assertThat(context.getBean(ActorInstanceTests.Advice.class).destroyed)
+                    .containsExactly("a", "a", "b");
         });
     }
 
@@ -99,6 +133,42 @@ class EntityActorTests {
         @PreDestroy
         void close() {
             bank.closed.complete(id);
+        }
+    }
+
+    @EntityActor(value = "picky", protocol = AccountMessage.class)
+    static class Picky extends Account {
+
+        Picky(@EntityId String id, Bank bank) {
+            super(id, bank);
+            if (!id.equals("a")) {
+                throw new IllegalArgumentException("no account " + id);
+            }
+        }
+    }
+
+    @EntityActor("advisedInVain")
+    static class AdvisedInVain {
+
+        private final String id;
+
+        private final ActorInstanceTests.Advice advice;
+
+        AdvisedInVain(@EntityId String id, ActorInstanceTests.Advice advice) {
+            this.id = id;
+            this.advice = advice;
+        }
+
+        void say() {}
+
+        @Receive
+        final String deposit(Deposit message) {
+            return id + ": " + message.amount();
+        }
+
+        @PreDestroy
+        void destroy() {
+            advice.destroyed.add(id);
         }
     }
 

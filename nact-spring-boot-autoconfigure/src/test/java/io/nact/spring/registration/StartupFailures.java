@@ -12,9 +12,13 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /** What Boot would print about a context that does not start: the first analysis of all analyzers on the class path. */
 final class StartupFailures {
+
+    /** Like Boot, which goes on without an analyzer whose library is not there. */
+    private static final FailureHandler SKIPPED = (type, implementation, failure) -> {};
 
     private StartupFailures() {}
 
@@ -35,7 +39,7 @@ final class StartupFailures {
         ArgumentResolver arguments =
                 ArgumentResolver.of(BeanFactory.class, beans).and(Environment.class, environment);
         List<FailureAnalyzer> analyzers =
-                SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, arguments);
+                SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, arguments, SKIPPED);
         FailureAnalysis analysis = analyzers.stream()
                 .map(analyzer -> analyzer.analyze(context.getStartupFailure()))
                 .filter(Objects::nonNull)

@@ -1,10 +1,12 @@
 package io.nact.spring.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behaviors;
+import io.nact.Entities;
 import io.nact.Receive;
 import io.nact.dispatch.Dispatchers;
 import io.nact.spring.Actor;
@@ -12,12 +14,18 @@ import io.nact.spring.ActorDefinition;
 import io.nact.spring.EntityActor;
 import io.nact.spring.EntityId;
 import io.nact.spring.registration.samename.SameName;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.Ordered;
 
 /** What a user reads who declares or injects actors in a way that cannot work. */
 class StartupMistakesTests {
@@ -197,6 +205,231 @@ class StartupMistakesTests {
                         Action:
                         Inject ActorRef<StartupMistakesTests.Greet> instead and send it messages.
                         """);
+    }
+
+    @Test
+    void explainsAnActorThatIsRegisteredTooLate() {
+        assertThat(StartupFailures.report(ActorContexts.with(RegistersLater.class)))
+                .isEqualTo("""
+                        Description:
+                        Bean 'late' (io.nact.spring.registration.StartupMistakesTests$Greeter) is an actor, but was registered too late to become one, by a BeanDefinitionRegistryPostProcessor that ran after nact's.
+                        Action:
+                        Let that post-processor implement Ordered, so that it runs before, or register the actor by a component scan, @Import, @Bean or an ImportBeanDefinitionRegistrar.
+                        """);
+    }
+
+    @Test
+    void takesAnActorThatAnOrderedPostProcessorRegisters() {
+        ActorContexts.with(RegistersEarlier.class)
+                .run(context ->
+                        assertThat(ActorContexts.ref(context, "late").name()).isEqualTo("late"));
+    }
+
+    @Test
+    void explainsWhatTheConstructorThrew() {
+        assertThat(StartupFailures.report(ActorContexts.with(Greeter.class, Unlicensed.class)))
+                .isEqualTo("""
+                        Description:
+                        Actor 'unlicensed' (io.nact.spring.registration.StartupMistakesTests$Unlicensed) could not start, since its class threw java.lang.IllegalArgumentException: no licence.
+                        Action:
+                        Correct what its constructor, or its @PostConstruct method, failed at. What may be missing when the application starts is better looked for in a handler.
+                        """);
+    }
+
+    @Test
+    void leavesWhatOtherBeansThrewToBoot() {
+        assertThatThrownBy(() -> StartupFailures.report(ActorContexts.with(Greeter.class, UnlicensedBean.class)))
+                .hasMessage("Nobody explains it");
+    }
+
+    @Test
+    void explainsAnEntityWithoutAnId() {
+        assertThat(StartupFailures.report(ActorContexts.with(WithoutId.class))).isEqualTo("""
+                        Description:
+                        Entity 'withoutId' (io.nact.spring.registration.StartupMistakesTests$WithoutId) takes no @EntityId, but parameter 1 of its constructor is a String that Spring has nowhere to take from.
+                        Action:
+                        Annotate the parameter with @EntityId if it is the entity's id, or with @Value.
+                        """);
+        assertThat(StartupFailures.report(ActorContexts.with(WithoutNumber.class)))
+                .contains("parameter 0 of its constructor is a long");
+    }
+
+    @Test
+    void allowsAnEntityWithoutAnIdWhoseValuesComeFromElsewhere() {
+        ActorContexts.with(WithValue.class).run(context -> assertThat(context).hasNotFailed());
+        ActorContexts.with(WithoutId.class, OtherBeanMethod.class)
+                .run(context -> assertThat(context).hasNotFailed());
+        ActorContexts.with(MakesWithoutId.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void explainsAReferenceOfMoreThanAnActorHandles() {
+        assertThat(StartupFailures.report(ActorContexts.with(Cart.class, WantsCart.class)))
+                .isEqualTo("""
+                        Description:
+                        Parameter 0 of constructor in io.nact.spring.registration.StartupMistakesTests$WantsCart required io.nact.ActorRef<io.nact.spring.registration.StartupMistakesTests$CartMessage>, but no declared actor has such a reference. 'cart' handles only StartupMistakesTests.Items of StartupMistakesTests.CartMessage; it has no handler for StartupMistakesTests.AddItem.
+                        Action:
+                        Add @Receive methods for StartupMistakesTests.AddItem to io.nact.spring.registration.StartupMistakesTests$Cart.
+                        """);
+        assertThat(StartupFailures.report(ActorContexts.with(CartEntity.class, WantsCart.class)))
+                .contains("'cart' handles only")
+                .endsWith("Then inject Entities<StartupMistakesTests.CartMessage>.\n");
+    }
+
+    @Test
+    void explainsAReferenceOfAFamilyThatAnActorHandlesUnderAnotherName() {
+        assertThat(StartupFailures.report(ActorContexts.with(Only.class, WantsSingle.class)))
+                .contains(
+                        "'only' handles all of StartupMistakesTests.Single, but its protocol is StartupMistakesTests.One.")
+                .contains("$Only: @Actor(protocol = StartupMistakesTests.Single.class).\n");
+    }
+
+    @Test
+    void explainsAReferenceWhereThereAreEntities() {
+        assertThat(StartupFailures.report(ActorContexts.with(FullCartEntity.class, WantsCart.class)))
+                .contains("such a reference. 'fullCart' takes it and is one actor per id.\n")
+                .endsWith("Action:\nInject Entities<StartupMistakesTests.CartMessage>.\n");
+    }
+
+    @Test
+    void explainsEntitiesWhereThereIsOneActor() {
+        assertThat(StartupFailures.report(ActorContexts.with(FullCart.class, WantsCarts.class)))
+                .contains("such a reference. 'fullCart' takes it and is one actor, not one per id.\n")
+                .endsWith("Action:\nInject ActorRef<StartupMistakesTests.CartMessage>.\n");
+    }
+
+    @Test
+    void explainsAReferenceOfOneOfTheMessages() {
+        assertThat(StartupFailures.report(ActorContexts.with(FullCart.class, WantsItems.class)))
+                .contains("such a reference. 'fullCart' takes it as one of its StartupMistakesTests.CartMessage.\n")
+                .endsWith(
+                        "Inject ActorRef<StartupMistakesTests.CartMessage> or ActorRef<? super StartupMistakesTests.Items>.\n");
+    }
+
+    @Test
+    void listsAllActorsThatMayHaveBeenMeant() {
+        assertThat(StartupFailures.report(ActorContexts.with(Cart.class, FullCartEntity.class, WantsCart.class)))
+                .contains("such a reference. \n\t- 'cart' handles only")
+                .contains("\n\t- 'fullCart' takes it")
+                .contains("\n\t- Add @Receive", "\n\t- Inject Entities<");
+    }
+
+    sealed interface CartMessage permits Items, AddItem {}
+
+    record Items() implements CartMessage {}
+
+    record AddItem() implements CartMessage {}
+
+    sealed interface Single permits One {}
+
+    record One() implements Single {}
+
+    @Actor("cart")
+    static class Cart {
+
+        @Receive
+        void items(Items message) {}
+    }
+
+    @EntityActor("cart")
+    static class CartEntity {
+
+        @Receive
+        void items(Items message) {}
+    }
+
+    @Actor("fullCart")
+    static class FullCart {
+
+        @Receive
+        void on(CartMessage message) {}
+    }
+
+    @EntityActor("fullCart")
+    static class FullCartEntity {
+
+        @Receive
+        void on(CartMessage message) {}
+    }
+
+    @Actor("only")
+    static class Only {
+
+        @Receive
+        void one(One message) {}
+    }
+
+    record WantsCart(ActorRef<CartMessage> cart) {}
+
+    record WantsCarts(Entities<CartMessage> carts) {}
+
+    record WantsItems(ActorRef<Items> items) {}
+
+    record WantsSingle(ActorRef<Single> single) {}
+
+    static class RegistersEarlier implements BeanDefinitionRegistryPostProcessor, Ordered {
+
+        @Override
+        public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+            registry.registerBeanDefinition("late", new RootBeanDefinition(Greeter.class));
+        }
+
+        @Override
+        public int getOrder() {
+            return 0;
+        }
+    }
+
+    /** Comes with the next round of post-processors, after all that there were in the first. */
+    static class RegistersLater implements BeanDefinitionRegistryPostProcessor {
+
+        @Override
+        public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+            registry.registerBeanDefinition("next", new RootBeanDefinition(RegistersEarlier.class));
+        }
+    }
+
+    @Actor("unlicensed")
+    static class Unlicensed extends SecondGreeter {
+
+        Unlicensed() {
+            throw new IllegalArgumentException("no licence");
+        }
+    }
+
+    static class UnlicensedBean {
+
+        UnlicensedBean() {
+            throw new IllegalArgumentException("no licence");
+        }
+    }
+
+    @EntityActor("withoutId")
+    static class WithoutId extends SecondGreeter {
+
+        WithoutId(BeanFactory beans, String id) {}
+    }
+
+    @EntityActor("withoutNumber")
+    static class WithoutNumber extends SecondGreeter {
+
+        WithoutNumber(long id) {}
+    }
+
+    @EntityActor("withValue")
+    static class WithValue extends SecondGreeter {
+
+        WithValue(@Value("${greeting:Hello}") String greeting, Optional<String> none) {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MakesWithoutId {
+
+        @Bean
+        WithoutId made(BeanFactory beans) {
+            return new WithoutId(beans, "shared");
+        }
     }
 
     record Greet() {}
