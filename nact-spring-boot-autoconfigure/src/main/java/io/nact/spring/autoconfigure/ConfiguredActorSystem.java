@@ -7,6 +7,7 @@ import io.nact.dispatch.Dispatchers;
 import io.nact.mailbox.Mailboxes;
 import io.nact.spring.autoconfigure.NactProperties.Dispatcher.Type;
 import io.nact.system.ActorSystems;
+import io.nact.time.Schedulers;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
@@ -33,7 +34,11 @@ final class ConfiguredActorSystem {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
         String name = name();
-        return ActorSystems.create(name, options.withDispatcher(dispatcher(name)));
+        return ActorSystems.create(
+                name,
+                options.withDispatcher(dispatcher(name))
+                        // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
+                        .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer")));
     }
 
     private String name() {

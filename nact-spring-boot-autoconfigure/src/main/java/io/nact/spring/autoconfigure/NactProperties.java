@@ -42,7 +42,7 @@ record NactProperties(
      *
      * @param timeout Time that actors have to end their turns before they are abandoned. Shorter than spring.lifecycle.timeout-per-shutdown-phase.
      */
-    record Shutdown(@DefaultValue("20s") Duration timeout) {
+    record Shutdown(@DefaultValue("10s") Duration timeout) {
 
         Shutdown {
             positive("nact.shutdown.timeout", timeout);
