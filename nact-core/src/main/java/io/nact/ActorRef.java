@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The address of an actor, the only way to reach it. Immutable; any thread may send.
  *
  * <p>A ref is bound to the actor's name, not to one life of it: after a stop, messages reach the next actor of that name
- * under the same parent, if there is one. What a thread did before it sent is seen by the turn that handles the message;
- * two messages of which one was sent before the other are queued in that order.
+ * under the same parent, if there is one; so a name is for actors that take the same messages. What a thread did before
+ * it sent is seen by the turn that handles the message; two messages of which one was sent before the other are queued
+ * in that order.
  *
  * @param <M> the messages that the actor takes
  */

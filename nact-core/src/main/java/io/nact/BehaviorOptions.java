@@ -7,227 +7,182 @@ import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Behavior} says about its actor beside the handling of messages. Set by the behaviour's withers; {@code
- * null} stands for the system's default.
- *
- * @param type the name under which actors of this kind are counted and log
- * @param protocol the type of the messages, if foreign ones are to be refused at the send
- * @param policy decides about crashes
- * @param asyncPolicy decides about crashes instead of {@code policy}
- * @param exceptionsAreReplies whether an exception that the asker received is no crash
- * @param idleTimeout how long the actor may be idle before it stops or passivates
- * @param passivates whether an idle actor passivates rather than stops
- * @param turnTimeout how long a turn may wait for its stage
- * @param mailbox source of mailboxes
- * @param dispatcher where the actor takes its turns
- * @param concurrency how many messages are handled at once; 0 for as many as the dispatcher has workers
- * @param childrenOnDemand makes the behaviour of a child that was addressed and does not live
+ * What a {@link Behavior} says about its actor beside the handling of messages, for the engine to read. Set by the
+ * behaviour's withers; never changes once a behaviour has it, whose final field publishes it safely.
  */
-public record BehaviorOptions(
-        @Nullable String type,
-        @Nullable Class<?> protocol,
-        SupervisionPolicy policy,
-        @Nullable Function<? super Crash, ? extends CompletionStage<Directive>> asyncPolicy,
-        boolean exceptionsAreReplies,
-        @Nullable Duration idleTimeout,
-        boolean passivates,
-        @Nullable Duration turnTimeout,
-        @Nullable Supplier<Mailbox> mailbox,
-        @Nullable Dispatcher dispatcher,
-        int concurrency,
-        @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand) {
+public final class BehaviorOptions {
 
-    private static final SupervisionPolicy STOP = SupervisionPolicy.always(Directive.STOP);
+    private @Nullable String type;
+
+    private @Nullable Class<?> protocol;
+
+    private SupervisionPolicy policy = SupervisionPolicy.always(Directive.STOP);
+
+    private @Nullable Function<? super Crash, ? extends CompletionStage<Directive>> asyncPolicy;
+
+    private boolean exceptionsAreReplies;
+
+    private @Nullable Duration idleTimeout;
+
+    private boolean passivates;
+
+    private @Nullable Duration turnTimeout;
+
+    private @Nullable Supplier<Mailbox> mailbox;
+
+    private @Nullable Dispatcher dispatcher;
+
+    private int concurrency = 1;
+
+    private @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand;
+
+    private BehaviorOptions() {}
 
     static BehaviorOptions of(@Nullable Class<?> protocol) {
-        return new BehaviorOptions(null, protocol, STOP, null, false, null, false, null, null, null, 1, null);
+        BehaviorOptions options = new BehaviorOptions();
+        options.protocol = protocol;
+        return options;
+    }
+
+    private BehaviorOptions with(Consumer<BehaviorOptions> change) {
+        BehaviorOptions copy = new BehaviorOptions();
+        copy.type = type;
+        copy.protocol = protocol;
+        copy.policy = policy;
+        copy.asyncPolicy = asyncPolicy;
+        copy.exceptionsAreReplies = exceptionsAreReplies;
+        copy.idleTimeout = idleTimeout;
+        copy.passivates = passivates;
+        copy.turnTimeout = turnTimeout;
+        copy.mailbox = mailbox;
+        copy.dispatcher = dispatcher;
+        copy.concurrency = concurrency;
+        copy.childrenOnDemand = childrenOnDemand;
+        change.accept(copy);
+        return copy;
     }
 
     BehaviorOptions type(String value) {
-        return new BehaviorOptions(
-                value,
-                protocol,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        return with(copy -> copy.type = value);
     }
 
     BehaviorOptions protocol(Class<?> value) {
-        return new BehaviorOptions(
-                type,
-                value,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        return with(copy -> copy.protocol = value);
     }
 
     BehaviorOptions policy(SupervisionPolicy value) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                value,
-                null,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        return with(copy -> {
+            copy.policy = value;
+            copy.asyncPolicy = null;
+        });
     }
 
     BehaviorOptions asyncPolicy(Function<? super Crash, ? extends CompletionStage<Directive>> value) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                value,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        return with(copy -> copy.asyncPolicy = value);
     }
 
     BehaviorOptions withExceptionsAsReplies() {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                asyncPolicy,
-                true,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        return with(copy -> copy.exceptionsAreReplies = true);
     }
 
     BehaviorOptions idleTimeout(Duration value, boolean thenPassivate) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                positive(value),
-                thenPassivate,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        requirePositive(value);
+        return with(copy -> {
+            copy.idleTimeout = value;
+            copy.passivates = thenPassivate;
+        });
     }
 
     BehaviorOptions turnTimeout(Duration value) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                positive(value),
-                mailbox,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        requirePositive(value);
+        return with(copy -> copy.turnTimeout = value);
     }
 
     BehaviorOptions mailbox(Supplier<Mailbox> value) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                value,
-                dispatcher,
-                concurrency,
-                childrenOnDemand);
+        return with(copy -> copy.mailbox = value);
     }
 
     BehaviorOptions dispatcher(Dispatcher value) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                value,
-                concurrency,
-                childrenOnDemand);
+        return with(copy -> copy.dispatcher = value);
     }
 
     BehaviorOptions concurrency(int value) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                value,
-                childrenOnDemand);
+        return with(copy -> copy.concurrency = value);
     }
 
     BehaviorOptions childrenOnDemand(Function<String, ? extends Behavior<?>> value) {
-        return new BehaviorOptions(
-                type,
-                protocol,
-                policy,
-                asyncPolicy,
-                exceptionsAreReplies,
-                idleTimeout,
-                passivates,
-                turnTimeout,
-                mailbox,
-                dispatcher,
-                concurrency,
-                value);
+        return with(copy -> copy.childrenOnDemand = value);
     }
 
-    private static Duration positive(Duration value) {
+    private static void requirePositive(Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("A timeout must be longer than zero, not " + value);
         }
-        return value;
+    }
+
+    /** The name under which actors of this kind are counted and log; null for the default. */
+    public @Nullable String type() {
+        return type;
+    }
+
+    /** The type of the messages, if foreign ones are to be refused at the send. */
+    public @Nullable Class<?> protocol() {
+        return protocol;
+    }
+
+    /** Decides about crashes, unless {@link #asyncPolicy()} does. */
+    public SupervisionPolicy policy() {
+        return policy;
+    }
+
+    /** Decides about crashes instead of {@link #policy()}. */
+    public @Nullable Function<? super Crash, ? extends CompletionStage<Directive>> asyncPolicy() {
+        return asyncPolicy;
+    }
+
+    /** Whether an exception that the asker received is no crash. */
+    public boolean exceptionsAreReplies() {
+        return exceptionsAreReplies;
+    }
+
+    /** How long the actor may be idle before it stops or passivates; null for ever. */
+    public @Nullable Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Whether an idle actor passivates rather than stops. */
+    public boolean passivates() {
+        return passivates;
+    }
+
+    /** How long a turn may wait for its stage; null for the system's default. */
+    public @Nullable Duration turnTimeout() {
+        return turnTimeout;
+    }
+
+    /** Source of mailboxes; null for the system's default. */
+    public @Nullable Supplier<Mailbox> mailbox() {
+        return mailbox;
+    }
+
+    /** Where the actor takes its turns; null for the system's dispatcher. */
+    public @Nullable Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** How many messages are handled at once; 0 for as many as the dispatcher has workers. */
+    public int concurrency() {
+        return concurrency;
+    }
+
+    /** Makes the behaviour of a child that was addressed and does not live; null if none is to be made. */
+    public @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand() {
+        return childrenOnDemand;
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Exactly one thread at a time may run an actor: its <em>owner</em>. While nothing waits, the right lies in the
  * mailbox, which is then <em>idle</em>. Whoever is told {@link Offer#WAKE}, or whose {@link #claim()} succeeds, has taken
- * it out and must see to it that the actor runs. The owner gives it back by {@link #rest()}. Methods are for any thread
- * unless they say that they are the owner's.
+ * it out and must see to it that the actor runs. The owner gives it back by {@link #rest()}; what it did before is seen by
+ * whoever takes the right out next. Methods are for any thread unless they say that they are the owner's.
  */
 public interface Mailbox {
 

@@ -121,4 +121,11 @@ class WorkStealingDispatcherTests extends DispatcherContractTests {
     void needsAWorker() {
         assertThatIllegalArgumentException().isThrownBy(() -> Dispatchers.workStealing("none", 0));
     }
+
+    @Test
+    void refusesAParallelismThatNoPoolHas() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dispatchers.workStealing("none", 0))
+                .withMessageContaining("0");
+    }
 }
