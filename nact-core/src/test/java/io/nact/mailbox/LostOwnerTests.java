@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A mailbox that is closed while an owner, who was thought lost, takes from it once more. */
 class LostOwnerTests {
@@ -17,6 +18,7 @@ class LostOwnerTests {
     private static final int MESSAGES = 8;
 
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void theCloserNeitherHangsNorLosesAMessage() throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
         for (int round = 0; round < ROUNDS; round++) {
