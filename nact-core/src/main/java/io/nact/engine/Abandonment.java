@@ -83,8 +83,8 @@ final class Abandonment {
     /** Looks after one actor; answers until when it may go on. */
     private long look(Cell<?> cell, long deadline) {
         if (cell.isQueued()) {
-            system.aside().execute(cell);
-            return deadline;
+            // If there is none to lend, the deadline holds for it too.
+            system.lendThread(cell);
         }
         if (cell.status() == Cell.Status.STOPPING && !cell.childrenNow().isEmpty()) {
             return deadline();

@@ -55,11 +55,7 @@ final class Activation {
             activation.completions.addLast(new Completion(system, completion));
             return;
         }
-        try {
-            system.aside().execute(() -> run(completion));
-        } catch (RejectedExecutionException closed) {
-            run(completion);
-        }
+        system.runAside(completion);
     }
 
     /** Whether completions wait, for which the actor should be let go. */

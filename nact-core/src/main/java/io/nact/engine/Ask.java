@@ -108,8 +108,9 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         }
         // Before the look at the system's end: whoever ends it looks at the asks after that.
         target.system().asks().add(this);
-        if (target.system().hasEnded()) {
-            lifeEnded();
+        if (target.system().hasEnded() && SETTLED.compareAndSet(this, false, true)) {
+            target.system().asks().remove(this);
+            completeExceptionally(refusal(Reason.STOPPED));
             return;
         }
         timer = target.system().scheduler().schedule(timeout, this::timeOut);

@@ -161,7 +161,8 @@ final class Cell<M> extends Scheduled<M> {
 
     @Override
     void unschedulable(RejectedExecutionException closed) {
-        Abandonment.broken(this, closed);
+        // On another thread: this one may be about to wait for an answer that it would have to give itself.
+        system.runAside(() -> Abandonment.broken(this, closed));
     }
 
     /**
@@ -172,9 +173,7 @@ final class Cell<M> extends Scheduled<M> {
         CompletableFuture<@Nullable Void> end = ending();
         if (!end.isDone()) {
             signal(new Signal.Stop());
-            if (system.runsActors()) {
-                Abandonment.watch(this);
-            }
+            system.whenActorsRun(() -> Abandonment.watch(this));
         }
         return end;
     }

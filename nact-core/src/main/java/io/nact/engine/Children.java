@@ -143,8 +143,9 @@ final class Children {
         return all();
     }
 
+    /** Takes children again, unless the parent has been abandoned meanwhile. */
     synchronized void reopen() {
-        open = true;
+        open = parent.isOwned();
     }
 
     /** The child has ended. True if the parent waits for that and no other is left. */

@@ -74,6 +74,10 @@ final class Ending<M> {
             return;
         }
         undelivered = new Undelivered(cell.mailbox().close(), cause);
+        if (!cell.isOwned()) {
+            // Abandoned just now, by somebody who could not see what was left.
+            reportUndelivered();
+        }
         if (begun) {
             life.leave(Phase.STOPPING);
         } else {

@@ -55,7 +55,7 @@ final class Life<M> implements Runnable {
     @Override
     public void run() {
         Activation activation = Activation.current();
-        if (phase == Phase.NEW) {
+        if (phase == Phase.NEW && cell.isOwned()) {
             begin();
         }
         for (int left = BATCH; cell.isOwned(); left--) {

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An actor system in one JVM. */
 final class LocalSystem implements ActorSystem {
 
-    private static final int ASIDE_THREADS = 2;
+    /** Far more than are ever busy, unless what they run blocks. */
+    private static final int MAX_ASIDE_THREADS = 256;
 
     private final ActorPath path;
 
@@ -77,14 +78,11 @@ final class LocalSystem implements ActorSystem {
 
     private static ThreadPoolExecutor newAside(String name) {
         AtomicInteger started = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                ASIDE_THREADS, ASIDE_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "nact-%s-aside-%d".formatted(name, started.getAndIncrement()));
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return new ThreadPoolExecutor(0, MAX_ASIDE_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "nact-%s-aside-%d".formatted(name, started.getAndIncrement()));
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** A fault that reaches the root stops the actor at the top of the tree that it came from. */
@@ -121,11 +119,6 @@ final class LocalSystem implements ActorSystem {
     /** Whether all actors have ended, so that nobody answers any more. */
     boolean hasEnded() {
         return ended;
-    }
-
-    /** Whether actors are run: the system has started, or is to stop without. */
-    boolean runsActors() {
-        return gate.isOpen();
     }
 
     @Override
@@ -243,9 +236,26 @@ final class LocalSystem implements ActorSystem {
         return scheduler;
     }
 
-    /** Threads for what must go on when all of the dispatcher's are blocked. */
-    Executor aside() {
-        return aside;
+    /** Runs the task where blocked actors cannot hold it up; false if even that is full. */
+    boolean lendThread(Runnable task) {
+        try {
+            aside.execute(task);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    /** Runs the task where blocked actors cannot hold it up; here if the system has ended, or if even that is full. */
+    void runAside(Runnable task) {
+        if (!lendThread(() -> Activation.run(task))) {
+            Activation.run(task);
+        }
+    }
+
+    /** Runs the task once actors are run. */
+    void whenActorsRun(Runnable task) {
+        gate.whenOpen(task);
     }
 
     /** Runs the task on the dispatcher, not before the system starts. */

@@ -14,11 +14,9 @@ final class StartGate {
 
     private final Queue<Held> held = new ConcurrentLinkedQueue<>();
 
-    private volatile boolean open;
+    private final Queue<Runnable> followers = new ConcurrentLinkedQueue<>();
 
-    boolean isOpen() {
-        return open;
-    }
+    private volatile boolean open;
 
     void open() {
         open = true;
@@ -37,9 +35,24 @@ final class StartGate {
         }
     }
 
+    /** Runs the task when the gate is open, at once if it is. */
+    void whenOpen(Runnable task) {
+        if (open) {
+            task.run();
+            return;
+        }
+        followers.add(task);
+        if (open) {
+            release();
+        }
+    }
+
     private void release() {
         for (Held next = held.poll(); next != null; next = held.poll()) {
             run(next);
+        }
+        for (Runnable next = followers.poll(); next != null; next = followers.poll()) {
+            next.run();
         }
     }
 
@@ -48,9 +61,13 @@ final class StartGate {
         try {
             held.dispatcher().execute(held.task());
         } catch (RejectedExecutionException closed) {
-            log.error(
-                    "An actor cannot start: its dispatcher '{}' is closed",
-                    held.dispatcher().name());
+            if (held.task() instanceof Scheduled<?> actor) {
+                actor.unschedulable(closed);
+            } else {
+                log.error(
+                        "A turn cannot run: its dispatcher '{}' is closed",
+                        held.dispatcher().name());
+            }
         }
     }
 
