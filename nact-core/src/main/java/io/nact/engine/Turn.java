@@ -176,10 +176,6 @@ final class Turn<M> extends Context<M> {
         return startedAt == 0 ? -1 : cell.system().scheduler().nanoTime() - startedAt;
     }
 
-    boolean hasMessage() {
-        return message != null;
-    }
-
     Object message() {
         return Objects.requireNonNull(message);
     }
