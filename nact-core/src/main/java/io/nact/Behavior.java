@@ -1,7 +1,7 @@
 package io.nact;
 
 import io.nact.dispatch.Dispatcher;
-import io.nact.mailbox.Mailbox;
+import io.nact.mailbox.MailboxFactory;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The complete description of an actor: how it handles its messages, and everything else that is particular to it.
@@ -104,7 +103,7 @@ public abstract class Behavior<M> {
     }
 
     /** Where messages wait; see {@link io.nact.mailbox.Mailboxes}. */
-    public Behavior<M> mailbox(Supplier<Mailbox> mailbox) {
+    public Behavior<M> mailbox(MailboxFactory mailbox) {
         return with(options.mailbox(mailbox));
     }
 

@@ -1,7 +1,7 @@
 package io.nact;
 
 import io.nact.dispatch.Dispatcher;
-import io.nact.mailbox.Mailbox;
+import io.nact.mailbox.MailboxFactory;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class BehaviorOptions {
 
     private @Nullable Duration turnTimeout;
 
-    private @Nullable Supplier<Mailbox> mailbox;
+    private @Nullable MailboxFactory mailbox;
 
     private @Nullable Dispatcher dispatcher;
 
@@ -104,7 +103,7 @@ public final class BehaviorOptions {
         return with(copy -> copy.turnTimeout = value);
     }
 
-    BehaviorOptions mailbox(Supplier<Mailbox> value) {
+    BehaviorOptions mailbox(MailboxFactory value) {
         return with(copy -> copy.mailbox = value);
     }
 
@@ -167,7 +166,7 @@ public final class BehaviorOptions {
     }
 
     /** Source of mailboxes; null for the system's default. */
-    public @Nullable Supplier<Mailbox> mailbox() {
+    public @Nullable MailboxFactory mailbox() {
         return mailbox;
     }
 

@@ -1,7 +1,7 @@
 package io.nact;
 
 import io.nact.dispatch.Dispatcher;
-import io.nact.mailbox.Mailbox;
+import io.nact.mailbox.MailboxFactory;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +102,7 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
     }
 
     @Override
-    public StatefulBehavior<S, M> mailbox(Supplier<Mailbox> mailbox) {
+    public StatefulBehavior<S, M> mailbox(MailboxFactory mailbox) {
         return with(options().mailbox(mailbox));
     }
 

@@ -1,11 +1,10 @@
 package io.nact;
 
 import io.nact.dispatch.Dispatcher;
-import io.nact.mailbox.Mailbox;
+import io.nact.mailbox.MailboxFactory;
 import io.nact.mailbox.Mailboxes;
 import io.nact.time.Scheduler;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SystemOptions(
         @Nullable Dispatcher dispatcher,
         @Nullable Scheduler scheduler,
-        Supplier<Mailbox> mailbox,
+        MailboxFactory mailbox,
         Duration askTimeout,
         @Nullable Duration turnTimeout,
         Duration stopTimeout) {
@@ -63,7 +62,7 @@ public record SystemOptions(
     }
 
     /** The same with mailboxes from this source. */
-    public SystemOptions withMailbox(Supplier<Mailbox> mailbox) {
+    public SystemOptions withMailbox(MailboxFactory mailbox) {
         return new SystemOptions(dispatcher, scheduler, mailbox, askTimeout, turnTimeout, stopTimeout);
     }
 

@@ -6,6 +6,7 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import io.nact.mailbox.Mailbox;
+import io.nact.mailbox.MailboxFactory;
 import io.nact.path.ActorPath;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +86,8 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     private static Mailbox newMailbox(LocalSystem system, Behavior<?> behavior) {
-        Supplier<Mailbox> own = behavior.options().mailbox();
-        return (own != null ? own : system.options().mailbox()).get();
+        MailboxFactory own = behavior.options().mailbox();
+        return (own != null ? own : system.options().mailbox()).create(dropped -> {});
     }
 
     @Override

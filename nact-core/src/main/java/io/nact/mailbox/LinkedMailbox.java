@@ -101,6 +101,11 @@ final class LinkedMailbox implements Mailbox {
         return unmark(tail);
     }
 
+    @Override
+    public boolean isIdle() {
+        return Envelope.MESSAGE.getVolatile(tail) == IDLE;
+    }
+
     private static boolean unmark(Envelope last) {
         return Envelope.MESSAGE.getVolatile(last) == IDLE && Envelope.MESSAGE.compareAndSet(last, IDLE, (Object) null);
     }

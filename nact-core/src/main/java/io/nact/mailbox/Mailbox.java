@@ -21,17 +21,27 @@ public interface Mailbox {
         WAKE,
         /** Refused: the mailbox holds as many as it may. */
         FULL,
+        /** Refused: the mailbox holds as many as it may, and its policy drops what comes then. */
+        DROPPED,
         /** Refused: the mailbox has been closed. */
         CLOSED
     }
 
-    /** Queues the envelope, or refuses it. What the caller did before is seen by the turn that handles it. */
+    /** Queues the envelope, or refuses it, at once. What the caller did before is seen by the turn that handles it. */
     Offer offer(Envelope envelope);
+
+    /** As {@link #offer}, but blocks the caller until there is room for as long as the mailbox's policy says. */
+    default Offer put(Envelope envelope) {
+        return offer(envelope);
+    }
 
     /** Takes the right to run out of an idle mailbox; false if it is not there. */
     boolean claim();
 
-    /** How many messages wait now, without the one in hand. */
+    /** Whether the right to run lies here, now. */
+    boolean isIdle();
+
+    /** How many messages wait now, without the one in hand; exact whenever it is read. */
     int depth();
 
     /** Whether it has been closed. */

@@ -1,15 +1,13 @@
 package io.nact.mailbox;
 
-import java.util.function.Supplier;
-
-/** Kinds of mailboxes, each as a source of new ones. */
+/** Kinds of mailboxes. */
 public final class Mailboxes {
 
     private Mailboxes() {}
 
     /** First in, first out, without a limit. */
-    public static Supplier<Mailbox> unbounded() {
-        return () -> new LinkedMailbox(Integer.MAX_VALUE);
+    public static MailboxFactory unbounded() {
+        return dropped -> new LinkedMailbox(Integer.MAX_VALUE);
     }
 
     /**
@@ -17,10 +15,10 @@ public final class Mailboxes {
      *
      * @throws IllegalArgumentException if the capacity is below one
      */
-    public static Supplier<Mailbox> bounded(int capacity) {
+    public static MailboxFactory bounded(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("A mailbox holds at least one message, not " + capacity);
         }
-        return () -> new LinkedMailbox(capacity);
+        return dropped -> new LinkedMailbox(capacity);
     }
 }

@@ -10,7 +10,7 @@ class BoundedMailboxTests extends MailboxContractTests {
 
     @Override
     protected Mailbox create(int messages) {
-        return Mailboxes.bounded(messages).get();
+        return Mailboxes.bounded(messages).create(dropped -> {});
     }
 
     @Test

@@ -22,7 +22,7 @@ class LostOwnerTests {
     void theCloserNeitherHangsNorLosesAMessage() throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
         for (int round = 0; round < ROUNDS; round++) {
-            Mailbox mailbox = Mailboxes.unbounded().get();
+            Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
             List<Envelope> sent = new ArrayList<>();
             for (int i = 0; i < MESSAGES; i++) {
                 Envelope envelope = new Envelope(i);

@@ -38,7 +38,7 @@ class MailboxHammerTests {
 
     @Test
     void deliversEachMessageOnceInTheOrderOfItsSenderToOneOwnerAtATime() throws Exception {
-        Mailbox mailbox = Mailboxes.unbounded().get();
+        Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
         Owner owner = new Owner(mailbox, 64);
 
         produce(mailbox, owner, 2_000_000);
@@ -50,7 +50,7 @@ class MailboxHammerTests {
 
     @Test
     void wakesTheOwnerWhoRestsAfterEachMessage() throws Exception {
-        Mailbox mailbox = Mailboxes.unbounded().get();
+        Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
         Owner owner = new Owner(mailbox, 1);
 
         produce(mailbox, owner, 200_000);
@@ -62,7 +62,7 @@ class MailboxHammerTests {
 
     @Test
     void staysOneOwnersWhileOthersClaimItForTheirSignals() throws Exception {
-        Mailbox mailbox = Mailboxes.unbounded().get();
+        Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
         Owner owner = new Owner(mailbox, 8);
         Future<?> signals = senders.submit(() -> {
             while (!Thread.currentThread().isInterrupted()) {
@@ -83,7 +83,7 @@ class MailboxHammerTests {
     @Test
     void neverHoldsMoreThanItsCapacity() throws Exception {
         int capacity = 7;
-        Mailbox mailbox = Mailboxes.bounded(capacity).get();
+        Mailbox mailbox = Mailboxes.bounded(capacity).create(dropped -> {});
         Owner owner = new Owner(mailbox, 3);
         AtomicInteger refused = new AtomicInteger();
         List<Future<?>> producers = new ArrayList<>();
@@ -143,7 +143,7 @@ class MailboxHammerTests {
             }));
         }
         for (int round = 0; round < rounds; round++) {
-            Mailbox mailbox = Mailboxes.unbounded().get();
+            Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
             mailbox.claim();
             int[] refused = new int[PRODUCERS * perProducer];
             int[] owned = new int[PRODUCERS * perProducer];
@@ -327,7 +327,7 @@ class MailboxHammerTests {
         private final AtomicIntegerArray handled;
 
         Passivating(AtomicIntegerArray handled, AtomicInteger incarnations) {
-            super(Mailboxes.unbounded().get(), 16);
+            super(Mailboxes.unbounded().create(dropped -> {}), 16);
             this.handled = handled;
             incarnations.incrementAndGet();
         }

@@ -8,14 +8,14 @@ class UnboundedMailboxTests extends MailboxContractTests {
 
     @Override
     protected Mailbox create(int messages) {
-        return Mailboxes.unbounded().get();
+        return Mailboxes.unbounded().create(dropped -> {});
     }
 
     @Test
     void isANewOneEachTime() {
         var source = Mailboxes.unbounded();
 
-        assertThat(source.get()).isNotSameAs(source.get());
+        assertThat(source.create(dropped -> {})).isNotSameAs(source.create(dropped -> {}));
     }
 
     @Test

@@ -273,7 +273,7 @@ class NamesTests {
     /** nact: a bad property throws after the child was registered, and its ghost keeps the name. */
     @Test
     void aBadArgumentLeavesNoGhost() {
-        Behavior<Object> noMailbox = probe.behavior().mailbox(() -> {
+        Behavior<Object> noMailbox = probe.behavior().mailbox(dropped -> {
             throw new IllegalArgumentException("no mailbox, on purpose");
         });
         ActorRef<Object> parent = system.spawn("parent", probe.behavior());
