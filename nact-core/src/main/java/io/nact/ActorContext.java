@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,12 +62,58 @@ public interface ActorContext<M> {
     /** Stops this actor after the turn in hand. */
     void stop();
 
+    /** Stops this actor once it has handled what waits now; it takes no further message, each is a dead letter. */
+    void stopAfterDrain();
+
     /**
      * Stops a child after its turn in hand; its name is free once it has ended.
      *
      * @throws IllegalArgumentException if it is not a child of this actor
      */
     void stop(ActorRef<?> child);
+
+    /**
+     * Has this actor told when the other one ends: {@link Behavior#onTerminated} says what it does then, and without that
+     * it is a crash. If the other one does not live now, that is told at once. The watch ends with this actor's stop or
+     * reset, and with the other actor's end: it is for the one that lives now, not for the next one of its name.
+     * Watching again changes nothing but the form of the news.
+     *
+     * @throws IllegalArgumentException if it is no actor of this system
+     */
+    void watch(ActorRef<?> actor);
+
+    /** As {@link #watch}, but the news is this message, which goes before those that wait and is never refused. */
+    void watchWith(ActorRef<?> actor, M message);
+
+    /** Ends a watch: no news of it arrives any more. Without effect if there is none. */
+    void unwatch(ActorRef<?> actor);
+
+    /** The timers of this actor. */
+    Timers<M> timers();
+
+    /** The messages that this actor has set aside. */
+    Stash stash();
+
+    /**
+     * Sends a message to another actor in the place of the one in hand: whoever asked this actor gets the other one's answer,
+     * within the same deadline, and the end of this turn is none.
+     *
+     * @throws UnhandledMessageException if the message is outside the other actor's protocol
+     */
+    <T> void forward(ActorRef<? super T> target, T message);
+
+    /**
+     * A reference that takes messages of another type for this actor, which handles what the function makes of them. The
+     * function runs in this actor's turn, and may touch its state; what it throws is a crash. Its path is one below this actor's. It serves any number of messages
+     * and any number of this actor's lives: make one and keep it.
+     */
+    <A> ActorRef<A> adapt(Function<? super A, ? extends M> adapter);
+
+    /**
+     * Has this actor handle events of a type, of the system's {@linkplain ActorSystem#events() event bus}, as messages
+     * that the function makes of them on the publisher's thread. The subscription ends with this actor's stop or reset.
+     */
+    <E> void subscribe(Class<E> type, Function<? super E, ? extends M> toMessage);
 
     /**
      * Takes over the duty to answer the request in hand, now or later: the end of the turn is then no answer. For a

@@ -28,19 +28,30 @@ public interface ActorRef<M> {
 
     /**
      * Sends the message and returns at once. If the actor has stopped or its mailbox is full, the message becomes a dead
-     * letter.
+     * letter. Only a mailbox that blocks when it is full keeps the caller waiting for room,
+     * and that only if it may block: an actor on a pool is never kept.
      *
      * @throws UnhandledMessageException if the message is outside the actor's protocol
      */
     void tell(M message);
 
     /**
-     * Sends the message if the mailbox takes it, and says whether it did. What was not taken is no dead letter: it is
+     * Sends the message if the mailbox takes it at once, and says whether it did. What was not taken is no dead letter: it is
      * still the caller's.
      *
      * @throws UnhandledMessageException if the message is outside the actor's protocol
      */
     boolean tryTell(M message);
+
+    /**
+     * Sends the message as soon as the mailbox has room for it, which is at once or when the actor has taken others. The
+     * stage completes when the mailbox has taken the message; it fails with an {@link ActorStoppedException} if the actor
+     * stops before that, and the message is then still the caller's. Of several offers the earlier one is taken first;
+     * what is told meanwhile may come before them. Cancelling the stage takes back an offer that has not been taken.
+     *
+     * @throws UnhandledMessageException if the message is outside the actor's protocol
+     */
+    CompletableFuture<Void> offer(M message);
 
     /** {@link #ask(Request, Duration)} with the system's default timeout. */
     <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request);

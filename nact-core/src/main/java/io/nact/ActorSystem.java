@@ -1,9 +1,12 @@
 package io.nact;
 
 import io.nact.event.DeadLetter;
+import io.nact.event.EventBus;
 import io.nact.metrics.ActorMetrics;
 import io.nact.path.ActorPath;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,6 +29,9 @@ public interface ActorSystem extends AutoCloseable {
 
     /** Whether it has started and has not been stopped. */
     boolean isRunning();
+
+    /** The error of the JVM, such as an {@link OutOfMemoryError} in a turn, after which the system stopped itself. */
+    Optional<Error> fatalError();
 
     /**
      * Spawns an actor at the top of the tree.
@@ -74,6 +80,31 @@ public interface ActorSystem extends AutoCloseable {
     /** What is counted about the actors, by type. */
     ActorMetrics metrics();
 
+    /**
+     * The live actor with this path.
+     *
+     * @return nothing if none lives there now, or if it is the path of another system
+     */
+    Optional<ActorRef<?>> find(ActorPath path);
+
+    /** The live actors whose protocol is this type, parents first. Walks the tree. */
+    <M> List<ActorRef<M>> findAll(Class<M> protocol);
+
+    /**
+     * How many messages wait in an actor's mailbox, without the one in hand and without stashed ones; 0 if it does not
+     * live.
+     */
+    int depth(ActorRef<?> actor);
+
     /** How many messages became dead letters for this reason since the system was made. */
     long deadLetters(DeadLetter.Reason reason);
+
+    /** The latest dead letters, oldest first; as many as {@link SystemOptions#recentDeadLetters} says. */
+    List<DeadLetter> recentDeadLetters();
+
+    /**
+     * What the actors and the system tell whoever wants to know. The system publishes {@link io.nact.event.ActorEvent}s
+     * and {@link DeadLetter}s there.
+     */
+    EventBus events();
 }

@@ -130,6 +130,23 @@ public abstract class Behavior<M> {
         return with(options.concurrency(messages));
     }
 
+    /**
+     * Says what to do when an actor has ended that this one {@linkplain ActorContext#watch watches}. It runs in a turn of
+     * this actor.
+     */
+    public Behavior<M> onTerminated(TerminatedHandler<M> handler) {
+        return with(options.onTerminated(handler));
+    }
+
+    /**
+     * How many messages the actor may {@linkplain ActorContext#stash() set aside}; 1,000 unless told.
+     *
+     * @throws IllegalArgumentException if below one
+     */
+    public Behavior<M> stashCapacity(int messages) {
+        return with(options.stashCapacity(messages));
+    }
+
     /** Runs once when the actor has stopped; its children have stopped before. */
     public abstract Behavior<M> afterStop(Consumer<? super ActorContext<M>> action);
 
@@ -139,5 +156,17 @@ public abstract class Behavior<M> {
      */
     public Behavior<M> childrenOnDemand(Function<String, ? extends Behavior<?>> children) {
         return with(options.childrenOnDemand(children));
+    }
+
+    /** What to do when a watched actor has ended. */
+    @FunctionalInterface
+    public interface TerminatedHandler<M> {
+
+        /**
+         * Handles the news.
+         *
+         * @throws Exception any; it is a crash
+         */
+        void handle(Terminated news, ActorContext<M> context) throws Exception;
     }
 }

@@ -39,6 +39,10 @@ public final class BehaviorOptions {
 
     private int concurrency = 1;
 
+    private int stashCapacity = 1_000;
+
+    private Behavior.@Nullable TerminatedHandler<?> onTerminated;
+
     private @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand;
 
     private BehaviorOptions() {}
@@ -62,6 +66,8 @@ public final class BehaviorOptions {
         copy.mailbox = mailbox;
         copy.dispatcher = dispatcher;
         copy.concurrency = concurrency;
+        copy.stashCapacity = stashCapacity;
+        copy.onTerminated = onTerminated;
         copy.childrenOnDemand = childrenOnDemand;
         change.accept(copy);
         return copy;
@@ -113,6 +119,17 @@ public final class BehaviorOptions {
 
     BehaviorOptions concurrency(int value) {
         return with(copy -> copy.concurrency = value);
+    }
+
+    BehaviorOptions stashCapacity(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("A stash holds at least one message, not " + value);
+        }
+        return with(copy -> copy.stashCapacity = value);
+    }
+
+    BehaviorOptions onTerminated(Behavior.TerminatedHandler<?> value) {
+        return with(copy -> copy.onTerminated = value);
     }
 
     BehaviorOptions childrenOnDemand(Function<String, ? extends Behavior<?>> value) {
@@ -178,6 +195,16 @@ public final class BehaviorOptions {
     /** How many messages are handled at once; 0 for as many as the dispatcher has workers. */
     public int concurrency() {
         return concurrency;
+    }
+
+    /** How many messages fit into the stash. */
+    public int stashCapacity() {
+        return stashCapacity;
+    }
+
+    /** What to do when a watched actor has ended; null to leave it to {@link Incarnation#terminated}. */
+    public Behavior.@Nullable TerminatedHandler<?> onTerminated() {
+        return onTerminated;
     }
 
     /** Makes the behaviour of a child that was addressed and does not live; null if none is to be made. */

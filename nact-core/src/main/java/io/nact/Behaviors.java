@@ -84,6 +84,50 @@ public final class Behaviors {
         return new StatelessBehavior<>(BehaviorOptions.of(protocol).concurrency(0), handler, context -> {});
     }
 
+    /**
+     * A handler that answers the behaviour for the next message: another one, or {@link #same()}, {@link #stopped()} or
+     * {@link #unhandled()}. What a behaviour says beside the handling of messages (mailbox, policy and so on) is taken
+     * from the one that the actor was spawned with; a reset begins with that one again.
+     */
+    public static <M> Behavior<M> receive(ReceiveHandler<M> handler) {
+        return new BecomingBehavior<>(BehaviorOptions.of(null), handler);
+    }
+
+    /** {@link #receive(ReceiveHandler)} for messages of this type only. */
+    public static <M> Behavior<M> receive(Class<M> protocol, ReceiveHandler<M> handler) {
+        return new BecomingBehavior<>(BehaviorOptions.of(protocol), handler);
+    }
+
+    /** The present behaviour goes on; for a {@link #receive} handler to answer. */
+    public static <M> Behavior<M> same() {
+        return NextBehavior.same();
+    }
+
+    /** The actor stops after this turn; for a {@link #receive} handler, or {@link #setup}, to answer. */
+    public static <M> Behavior<M> stopped() {
+        return NextBehavior.stopped();
+    }
+
+    /** The present behaviour goes on, and does not take the message in hand ({@link ActorContext#unhandled()}). */
+    public static <M> Behavior<M> unhandled() {
+        return NextBehavior.unhandled();
+    }
+
+    /**
+     * A behaviour that is made when the actor starts, in its turn: the place to spawn children and start timers first. What
+     * the made one says beside the handling of messages is not looked at; say it to the one that this returns.
+     */
+    public static <M> Behavior<M> setup(Setup<M> setup) {
+        return new IncarnatedBehavior<>(
+                BehaviorOptions.of(null), context -> setup.behavior(context).start(context));
+    }
+
+    /** {@link #setup(Setup)} for messages of this type only. */
+    public static <M> Behavior<M> setup(Class<M> protocol, Setup<M> setup) {
+        return new IncarnatedBehavior<>(
+                BehaviorOptions.of(protocol), context -> setup.behavior(context).start(context));
+    }
+
     /** A behaviour whose state is an object: the starter makes one for each life of an actor, in the actor's turn. */
     public static <M> Behavior<M> incarnated(Class<M> protocol, Starter<M> starter) {
         return new IncarnatedBehavior<>(BehaviorOptions.of(protocol), starter);
@@ -170,5 +214,29 @@ public final class Behaviors {
          * @throws Exception any; a failed start is a crash
          */
         Incarnation<M> start(ActorContext<M> context) throws Exception;
+    }
+
+    /** Handles a message and says how to handle the next one. */
+    @FunctionalInterface
+    public interface ReceiveHandler<M> {
+
+        /**
+         * The behaviour for the next message.
+         *
+         * @throws Exception any; the behaviour stays as it was
+         */
+        Behavior<M> handle(M message, ActorContext<M> context) throws Exception;
+    }
+
+    /** Makes a behaviour for one life of an actor. */
+    @FunctionalInterface
+    public interface Setup<M> {
+
+        /**
+         * The behaviour that the life begins with.
+         *
+         * @throws Exception any; a failed start is a crash
+         */
+        Behavior<M> behavior(ActorContext<M> context) throws Exception;
     }
 }

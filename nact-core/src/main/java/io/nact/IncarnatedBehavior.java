@@ -44,6 +44,11 @@ final class IncarnatedBehavior<M> extends Behavior<M> {
         }
 
         @Override
+        public @Nullable CompletionStage<?> terminated(Terminated news, ActorContext<M> context) throws Exception {
+            return incarnation.terminated(news, context);
+        }
+
+        @Override
         public void reset(ActorContext<M> context) {
             incarnation.reset(context);
         }

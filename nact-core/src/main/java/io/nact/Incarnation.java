@@ -40,6 +40,20 @@ public interface Incarnation<M> {
         }
     }
 
+    /**
+     * Takes the news that an actor has ended which this one watches, as {@link #receive} takes a message; unless the
+     * behaviour {@linkplain Behavior#onTerminated says otherwise}.
+     *
+     * @throws Exception as from {@link #receive}; by default an {@link ActorException}, so that an actor does not go on
+     *     without one that it needs
+     */
+    default @Nullable CompletionStage<?> terminated(Terminated news, ActorContext<M> context) throws Exception {
+        throw new ActorException(
+                "%s watches %s, which has ended (%s), and does not say what then: use onTerminated, or watchWith"
+                        .formatted(context.path(), news.actor().path(), news.reason()),
+                news.cause());
+    }
+
     /** The last turn of a life that a reset ends. The actor's children have stopped. */
     default void reset(ActorContext<M> context) {}
 

@@ -29,6 +29,11 @@ final class Nobody implements ActorRef<Object> {
     }
 
     @Override
+    public CompletableFuture<Void> offer(Object message) {
+        return CompletableFuture.failedFuture(nobodyThere());
+    }
+
+    @Override
     public <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request) {
         return refuse();
     }

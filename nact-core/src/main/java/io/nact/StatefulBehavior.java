@@ -26,24 +26,43 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
 
     private final BiConsumer<? super S, ? super ActorContext<M>> afterStop;
 
+    private final @Nullable StatefulTerminatedHandler<S, M> whenTerminated;
+
     StatefulBehavior(BehaviorOptions options, Function<? super ActorContext<M>, ? extends S> initial, Step<S, M> step) {
-        this(options, initial, step, (state, context) -> {});
+        this(options, initial, step, (state, context) -> {}, null);
     }
 
     private StatefulBehavior(
             BehaviorOptions options,
             Function<? super ActorContext<M>, ? extends S> initial,
             Step<S, M> step,
-            BiConsumer<? super S, ? super ActorContext<M>> afterStop) {
+            BiConsumer<? super S, ? super ActorContext<M>> afterStop,
+            @Nullable StatefulTerminatedHandler<S, M> whenTerminated) {
         super(options);
         this.initial = initial;
         this.step = step;
         this.afterStop = afterStop;
+        this.whenTerminated = whenTerminated;
     }
 
     /** Runs once when the actor has stopped, with its last state; its children have stopped before. */
     public StatefulBehavior<S, M> afterStop(BiConsumer<? super S, ? super ActorContext<M>> action) {
-        return new StatefulBehavior<>(options(), initial, step, action);
+        return new StatefulBehavior<>(options(), initial, step, action, whenTerminated);
+    }
+
+    /** As {@link #onTerminated(TerminatedHandler)}, with the state: answers the next one. */
+    public StatefulBehavior<S, M> onTerminated(StatefulTerminatedHandler<S, M> handler) {
+        return new StatefulBehavior<>(options(), initial, step, afterStop, handler);
+    }
+
+    @Override
+    public StatefulBehavior<S, M> onTerminated(TerminatedHandler<M> handler) {
+        return with(options().onTerminated(handler));
+    }
+
+    @Override
+    public StatefulBehavior<S, M> stashCapacity(int messages) {
+        return with(options().stashCapacity(messages));
     }
 
     @Override
@@ -58,7 +77,7 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
 
     @Override
     StatefulBehavior<S, M> with(BehaviorOptions options) {
-        return new StatefulBehavior<>(options, initial, step, afterStop);
+        return new StatefulBehavior<>(options, initial, step, afterStop, whenTerminated);
     }
 
     @Override
@@ -116,6 +135,18 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
         return with(options().childrenOnDemand(children));
     }
 
+    /** What to do when a watched actor has ended. */
+    @FunctionalInterface
+    public interface StatefulTerminatedHandler<S extends @Nullable Object, M> {
+
+        /**
+         * The next state.
+         *
+         * @throws Exception any; it is a crash, and the state stays as it was
+         */
+        S handle(S state, Terminated news, ActorContext<M> context) throws Exception;
+    }
+
     /** One message's work: the next state, or a stage of it. */
     sealed interface Step<S extends @Nullable Object, M> {
 
@@ -151,6 +182,16 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
                 throws Exception {
             Incarnation.super.resumed(value, failure, context);
             state = (S) value;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> terminated(Terminated news, ActorContext<M> context) throws Exception {
+            StatefulTerminatedHandler<S, M> handler = behavior.whenTerminated;
+            if (handler == null) {
+                return Incarnation.super.terminated(news, context);
+            }
+            state = handler.handle(state, news, context);
+            return null;
         }
 
         @Override

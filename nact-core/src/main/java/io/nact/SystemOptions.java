@@ -5,38 +5,137 @@ import io.nact.mailbox.MailboxFactory;
 import io.nact.mailbox.Mailboxes;
 import io.nact.time.Scheduler;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What may be told of an actor system beside its name.
- *
- * @param dispatcher where actors take their turns unless their behaviour says otherwise, closed with the system; null for a
- *     work-stealing pool
- * @param scheduler the system's clock, closed with the system; null for the machine's
- * @param mailbox source of mailboxes for behaviours that name none
- * @param askTimeout how long an ask waits unless told
- * @param turnTimeout how long a turn may wait for its stage unless its behaviour says otherwise; null for ever
- * @param stopTimeout how long a turn may outlive the request to stop its actor
- */
-public record SystemOptions(
-        @Nullable Dispatcher dispatcher,
-        @Nullable Scheduler scheduler,
-        MailboxFactory mailbox,
-        Duration askTimeout,
-        @Nullable Duration turnTimeout,
-        Duration stopTimeout) {
+/** What may be told of an actor system beside its name. Immutable; each {@code with} method answers a changed copy. */
+public final class SystemOptions {
+
+    /** Some bytes of heap for each message that may wait: its envelope, its ask, and a small payload. */
+    private static final long HEAP_PER_MESSAGE = 512;
+
+    private @Nullable Dispatcher dispatcher;
+
+    private @Nullable Scheduler scheduler;
+
+    private MailboxFactory mailbox = Mailboxes.unbounded();
+
+    private Duration askTimeout = Duration.ofSeconds(5);
+
+    private @Nullable Duration turnTimeout;
+
+    private Duration stopTimeout = Duration.ofSeconds(10);
+
+    private @Nullable Duration stuckAfter = Duration.ofSeconds(10);
+
+    private long maxMessages = Runtime.getRuntime().maxMemory() / HEAP_PER_MESSAGE;
+
+    private int recentDeadLetters = 100;
+
+    private SystemOptions() {}
 
     /**
-     * Checks the timeouts.
-     *
-     * @throws IllegalArgumentException if one is not positive
+     * Unbounded mailboxes, five seconds for an ask, no limit for a turn that waits for its stage, ten seconds to stop and
+     * until a turn counts as stuck, and as many messages in all as the heap can be expected to hold.
      */
-    public SystemOptions {
+    public static SystemOptions defaults() {
+        return new SystemOptions();
+    }
+
+    private SystemOptions with(Consumer<SystemOptions> change) {
+        SystemOptions copy = new SystemOptions();
+        copy.dispatcher = dispatcher;
+        copy.scheduler = scheduler;
+        copy.mailbox = mailbox;
+        copy.askTimeout = askTimeout;
+        copy.turnTimeout = turnTimeout;
+        copy.stopTimeout = stopTimeout;
+        copy.stuckAfter = stuckAfter;
+        copy.maxMessages = maxMessages;
+        copy.recentDeadLetters = recentDeadLetters;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** The same on this dispatcher, which the system closes when it has stopped. */
+    public SystemOptions withDispatcher(Dispatcher dispatcher) {
+        return with(copy -> copy.dispatcher = dispatcher);
+    }
+
+    /** The same with this clock, which the system closes when it has stopped. */
+    public SystemOptions withScheduler(Scheduler scheduler) {
+        return with(copy -> copy.scheduler = scheduler);
+    }
+
+    /** The same with mailboxes of this kind. */
+    public SystemOptions withMailbox(MailboxFactory mailbox) {
+        return with(copy -> copy.mailbox = mailbox);
+    }
+
+    /**
+     * The same with another time for asks.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public SystemOptions withAskTimeout(Duration askTimeout) {
         requirePositive("askTimeout", askTimeout);
+        return with(copy -> copy.askTimeout = askTimeout);
+    }
+
+    /**
+     * The same with a limit for turns that wait for their stage.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public SystemOptions withTurnTimeout(Duration turnTimeout) {
+        requirePositive("turnTimeout", turnTimeout);
+        return with(copy -> copy.turnTimeout = turnTimeout);
+    }
+
+    /**
+     * The same with another time to stop.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public SystemOptions withStopTimeout(Duration stopTimeout) {
         requirePositive("stopTimeout", stopTimeout);
-        if (turnTimeout != null) {
-            requirePositive("turnTimeout", turnTimeout);
+        return with(copy -> copy.stopTimeout = stopTimeout);
+    }
+
+    /**
+     * The same with another time after which a turn that keeps its thread is reported as stuck; null for never.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public SystemOptions withStuckAfter(@Nullable Duration stuckAfter) {
+        if (stuckAfter != null) {
+            requirePositive("stuckAfter", stuckAfter);
         }
+        return with(copy -> copy.stuckAfter = stuckAfter);
+    }
+
+    /**
+     * The same with another limit for the messages that wait or are stashed, of all actors together.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public SystemOptions withMaxMessages(long maxMessages) {
+        if (maxMessages < 1) {
+            throw new IllegalArgumentException("maxMessages must be at least one, not " + maxMessages);
+        }
+        return with(copy -> copy.maxMessages = maxMessages);
+    }
+
+    /**
+     * The same with another number of dead letters to remember.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public SystemOptions withRecentDeadLetters(int recentDeadLetters) {
+        if (recentDeadLetters < 0) {
+            throw new IllegalArgumentException("recentDeadLetters must not be negative, like " + recentDeadLetters);
+        }
+        return with(copy -> copy.recentDeadLetters = recentDeadLetters);
     }
 
     private static void requirePositive(String name, Duration value) {
@@ -45,39 +144,48 @@ public record SystemOptions(
         }
     }
 
-    /** Unbounded mailboxes, five seconds for an ask, no limit for a turn, ten seconds to stop. */
-    public static SystemOptions defaults() {
-        return new SystemOptions(
-                null, null, Mailboxes.unbounded(), Duration.ofSeconds(5), null, Duration.ofSeconds(10));
+    /** Where actors take their turns unless their behaviour says otherwise; null for a work-stealing pool. */
+    public @Nullable Dispatcher dispatcher() {
+        return dispatcher;
     }
 
-    /** The same on this dispatcher, which the system closes when it has stopped. */
-    public SystemOptions withDispatcher(Dispatcher dispatcher) {
-        return new SystemOptions(dispatcher, scheduler, mailbox, askTimeout, turnTimeout, stopTimeout);
+    /** The system's clock; null for the machine's. */
+    public @Nullable Scheduler scheduler() {
+        return scheduler;
     }
 
-    /** The same with this clock, which the system closes when it has stopped. */
-    public SystemOptions withScheduler(Scheduler scheduler) {
-        return new SystemOptions(dispatcher, scheduler, mailbox, askTimeout, turnTimeout, stopTimeout);
+    /** The kind of mailbox of behaviours that name none. */
+    public MailboxFactory mailbox() {
+        return mailbox;
     }
 
-    /** The same with mailboxes from this source. */
-    public SystemOptions withMailbox(MailboxFactory mailbox) {
-        return new SystemOptions(dispatcher, scheduler, mailbox, askTimeout, turnTimeout, stopTimeout);
+    /** How long an ask waits unless told. */
+    public Duration askTimeout() {
+        return askTimeout;
     }
 
-    /** The same with another time for asks. */
-    public SystemOptions withAskTimeout(Duration askTimeout) {
-        return new SystemOptions(dispatcher, scheduler, mailbox, askTimeout, turnTimeout, stopTimeout);
+    /** How long a turn may wait for its stage unless its behaviour says otherwise; null for ever. */
+    public @Nullable Duration turnTimeout() {
+        return turnTimeout;
     }
 
-    /** The same with a limit for turns that wait for their stage. */
-    public SystemOptions withTurnTimeout(Duration turnTimeout) {
-        return new SystemOptions(dispatcher, scheduler, mailbox, askTimeout, turnTimeout, stopTimeout);
+    /** How long a turn may outlive the request to stop its actor. */
+    public Duration stopTimeout() {
+        return stopTimeout;
     }
 
-    /** The same with another time to stop. */
-    public SystemOptions withStopTimeout(Duration stopTimeout) {
-        return new SystemOptions(dispatcher, scheduler, mailbox, askTimeout, turnTimeout, stopTimeout);
+    /** How long a turn may keep its thread before it is reported as stuck; null for ever. */
+    public @Nullable Duration stuckAfter() {
+        return stuckAfter;
+    }
+
+    /** How many messages may wait or be stashed in all; beyond that every mailbox is full. */
+    public long maxMessages() {
+        return maxMessages;
+    }
+
+    /** How many dead letters are remembered. */
+    public int recentDeadLetters() {
+        return recentDeadLetters;
     }
 }

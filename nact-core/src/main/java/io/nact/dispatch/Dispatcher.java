@@ -17,6 +17,11 @@ public interface Dispatcher extends Executor, AutoCloseable {
     /** Whether a blocked task costs the others nothing (virtual threads). */
     boolean mayBlock();
 
+    /** How many messages an actor handles at most before the others on this dispatcher get their turn. */
+    default int throughput() {
+        return 64;
+    }
+
     /**
      * Takes no more tasks: {@link #execute} throws {@link java.util.concurrent.RejectedExecutionException} from now on. Those
      * it has are still run. Does not wait for them.

@@ -110,4 +110,49 @@ abstract class Context<M> implements ActorContext<M> {
     public List<Object> undelivered() {
         return cell.life().ending().undelivered();
     }
+
+    @Override
+    public void stopAfterDrain() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void watch(ActorRef<?> actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void watchWith(ActorRef<?> actor, M message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unwatch(ActorRef<?> actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public io.nact.Timers<M> timers() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public io.nact.Stash stash() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> void forward(ActorRef<? super T> target, T message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <A> ActorRef<A> adapt(java.util.function.Function<? super A, ? extends M> adapter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <E> void subscribe(Class<E> type, java.util.function.Function<? super E, ? extends M> toMessage) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -17,9 +17,6 @@ final class Life<M> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Life.class);
 
-    /** How many messages are handled before the others on the dispatcher get their turn. */
-    private static final int BATCH = 64;
-
     /** How many starts in a row may fail without a wait between them. */
     private static final int FUTILE_STARTS = 10;
 
@@ -58,7 +55,7 @@ final class Life<M> implements Runnable {
         if (phase == Phase.NEW && cell.isOwned()) {
             begin();
         }
-        for (int left = BATCH; cell.isOwned(); left--) {
+        for (int left = cell.dispatcher().throughput(); cell.isOwned(); left--) {
             // Others, and whoever waits for the replies, come first; the right to run travels with the task.
             boolean yields = left <= 0 || activation.owesCompletions();
             Signal signal = signals.isEmpty(cell) ? null : signals.next(cell, this::isDue);

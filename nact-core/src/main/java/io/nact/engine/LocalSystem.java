@@ -208,6 +208,36 @@ final class LocalSystem implements ActorSystem {
     }
 
     @Override
+    public java.util.List<DeadLetter> recentDeadLetters() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public java.util.Optional<ActorRef<?>> find(ActorPath path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <M> java.util.List<ActorRef<M>> findAll(Class<M> protocol) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int depth(ActorRef<?> actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public java.util.Optional<Error> fatalError() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public io.nact.event.EventBus events() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String toString() {
         return path.toString();
     }

@@ -48,6 +48,11 @@ abstract class MessageRef<M> implements ActorRef<M> {
     }
 
     @Override
+    public CompletableFuture<Void> offer(M message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request) {
         return ask(request, system().options().askTimeout());
     }

@@ -5,6 +5,7 @@ import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.time.Scheduler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -144,8 +145,10 @@ final class Supervision<M> {
             case RESET -> life.ending().requestReset();
             case STOP -> life.ending().requestStop();
             case ESCALATE -> escalate();
-            case STOP_ALL -> all(new Signal.Stop());
-            case RESET_ALL -> all(new Signal.Reset());
+            case STOP_ALL -> siblings(new Signal.Stop(), false);
+            case RESET_ALL -> siblings(new Signal.Reset(), false);
+            case STOP_REST -> siblings(new Signal.Stop(), true);
+            case RESET_REST -> siblings(new Signal.Reset(), true);
             case STOP_CHILD -> child(new Signal.Stop());
             case RESET_CHILD -> child(new Signal.Reset());
             case STOP_ALL_CHILDREN -> allChildren(new Signal.Stop());
@@ -200,12 +203,18 @@ final class Supervision<M> {
         resume();
     }
 
-    private void all(Signal signal) {
+    /** Signals the children of the parent, this actor among them: all, or from this one on in the order of spawning. */
+    private void siblings(Signal signal, boolean rest) {
         Cell<?> parent = cell.parent();
-        if (parent != null) {
-            parent.childrenNow().forEach(sibling -> sibling.signal(signal));
-        } else {
+        if (parent == null) {
             resume();
+            return;
         }
+        List<Cell<?>> all = parent.childrenNow();
+        int from = 0;
+        while (rest && from < all.size() && all.get(from) != cell) {
+            from++;
+        }
+        all.subList(from, all.size()).forEach(sibling -> sibling.signal(signal));
     }
 }

@@ -1,7 +1,8 @@
 package io.nact.supervision;
 
 /**
- * What to do about a crash: the ten decisions of nact.
+ * What to do about a crash: the ten decisions of nact, and with {@link #STOP_REST} and {@link #RESET_REST} the one of
+ * Erlang's that it lacks, rest for one.
  *
  * <p>"The actor" is the one whose policy decides: the one that crashed or, when a child escalated its crash, the
  * parent. "The child" is the one that escalated; for a crash of the actor's own the decisions about the child or the
@@ -27,6 +28,10 @@ public enum Directive {
     RESET_CHILD,
     /** Reset all children; the actor goes on. */
     RESET_ALL_CHILDREN,
+    /** Stop the actor and those children of its parent that were spawned after it. */
+    STOP_REST,
+    /** Reset the actor and those children of its parent that were spawned after it. */
+    RESET_REST,
     /** Let the parent decide; the actor waits for it. */
     ESCALATE
 }
