@@ -1,7 +1,9 @@
 package io.nact.engine;
 
+import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,13 +112,18 @@ final class Abandonment {
             release(cell);
             log.error("{} is broken and has ended: the engine could not run it", cell.path(), failure);
         }
+        if (FatalErrors.isFatal(failure)) {
+            cell.system().failFatally((Error) failure, cell);
+        }
     }
 
     /** Frees all who wait for the actor, and its name. */
     private static void release(Cell<?> cell) {
         cell.life().abandonTurns();
         cell.life().ending().reportUndelivered();
-        new Undelivered(cell.mailbox().close(), null).report(cell);
+        List<Envelope> left = new ArrayList<>(cell.life().closeExtras());
+        left.addAll(cell.closeMailbox());
+        new Undelivered(left, null).report(cell);
         List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {
             cell.end(Cell.Status.ABANDONED);

@@ -1,5 +1,7 @@
 package io.nact.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,13 +19,41 @@ final class Activation {
 
     private static final Logger log = LoggerFactory.getLogger(Activation.class);
 
+    private static final VarHandle TURN;
+
+    private static final VarHandle TURNS;
+
+    static {
+        try {
+            TURN = MethodHandles.lookup().findVarHandle(Activation.class, "turn", Turn.class);
+            TURNS = MethodHandles.lookup().findVarHandle(Activation.class, "turns", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private static final ThreadLocal<Activation> CURRENT = ThreadLocal.withInitial(Activation::new);
 
     private final Deque<Completion> completions = new ArrayDeque<>(4);
 
     private boolean active;
 
+    /** Opaque, for the watchdog reads it. */
     private @Nullable Turn<?> turn;
+
+    /** Counts the turns of this thread, so that a lasting one is told from many; opaque likewise. */
+    private int turns;
+
+    /** The deadline of what the thread does outside a turn. */
+    private long deadline = Deadline.NONE;
+
+    private final Thread thread = Thread.currentThread();
+
+    /** Who has been told of this thread last. */
+    private @Nullable Watchdog watchdog;
+
+    /** Whether it is to be told that this thread is gone. */
+    private boolean passing;
 
     static Activation current() {
         return CURRENT.get();
@@ -42,6 +72,7 @@ final class Activation {
         } finally {
             activation.complete();
             activation.active = false;
+            activation.pass();
         }
     }
 
@@ -56,6 +87,11 @@ final class Activation {
             return;
         }
         system.runAside(completion);
+    }
+
+    /** Whether the thread may be kept waiting: it runs no turn, or one on a dispatcher that allows it. */
+    boolean mayBlock() {
+        return turn == null ? !active : turn.mayBlock();
     }
 
     /** Whether completions wait, for which the actor should be let go. */
@@ -73,8 +109,56 @@ final class Activation {
     @Nullable
     Turn<?> enter(@Nullable Turn<?> next) {
         Turn<?> before = turn;
-        turn = next;
+        TURNS.setOpaque(this, turns + 1);
+        TURN.setOpaque(this, next);
         return before;
+    }
+
+    /** The turn that this thread runs. Any thread may ask. */
+    @Nullable
+    Turn<?> observedTurn() {
+        return (Turn<?>) TURN.getOpaque(this);
+    }
+
+    /** Changes whenever the thread enters or leaves a turn. Any thread may ask. */
+    int observedTurns() {
+        return (int) TURNS.getOpaque(this);
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    /** Whether the watchdog does not know this thread yet; from now on it does. */
+    boolean watchedBy(Watchdog other, boolean thenPasses) {
+        boolean news = watchdog != other;
+        watchdog = other;
+        passing = thenPasses;
+        return news;
+    }
+
+    private void pass() {
+        if (passing && watchdog != null) {
+            watchdog.forget(this);
+            watchdog = null;
+        }
+    }
+
+    /** Until when whoever is behind what this thread does waits for it. */
+    long deadline() {
+        return turn != null ? turn.deadline() : deadline;
+    }
+
+    /** Runs the task on behalf of somebody who waits until then. */
+    static void within(long deadline, Runnable task) {
+        Activation activation = CURRENT.get();
+        long before = activation.deadline;
+        activation.deadline = deadline;
+        try {
+            task.run();
+        } finally {
+            activation.deadline = before;
+        }
     }
 
     /** All but the last go to other threads, for what follows a reply may wait for what follows another. */

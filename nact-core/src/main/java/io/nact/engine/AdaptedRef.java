@@ -27,9 +27,20 @@ final class AdaptedRef<A, M> extends MessageRef<A> {
     @Override
     @SuppressWarnings("unchecked") // this reference takes A
     @Nullable
-    Reason deliver(Envelope envelope) {
-        envelope.replace(Objects.requireNonNull(adapter.apply((A) envelope.message()), "The adapted message"));
-        return target.deliver(envelope);
+    Reason deliver(Envelope envelope, boolean patient) {
+        A message = (A) envelope.message();
+        envelope.replace(Objects.requireNonNull(adapter.apply(message), "The adapted message"));
+        Reason refusal = target.deliver(envelope, patient);
+        if (refusal != null) {
+            envelope.replace(message);
+        }
+        return refusal;
+    }
+
+    @Override
+    @Nullable
+    Cell<?> actor() {
+        return target.actor();
     }
 
     @Override

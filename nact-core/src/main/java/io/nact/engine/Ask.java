@@ -1,17 +1,16 @@
 package io.nact.engine;
 
+import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;
-import io.nact.MailboxFullException;
 import io.nact.NoReplyException;
 import io.nact.ReplyRef;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.path.ActorPath;
 import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * future completes a little later, when the turn that answered has been released, so that what is chained to it never
  * runs inside that turn. A future that the asker has completed or cancelled counts as settled.
  */
-final class Ask<R extends @Nullable Object> extends CompletableFuture<R> implements ReplyRef<R> {
+final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef<R>, Origin {
 
     private static final VarHandle SETTLED;
 
@@ -33,8 +32,6 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         }
     }
 
-    private final MessageRef<?> target;
-
     private final Duration timeout;
 
     /** Whether the end of a turn without an answer is to be reported: known for a request, not for a message with its own reference. */
@@ -44,7 +41,10 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
 
     private final long deadline;
 
-    /** Written once, before the message is queued. */
+    /** Who is to answer: another one once the message has been forwarded. */
+    private volatile MessageRef<?> target;
+
+    /** Written before the message is queued. */
     private Class<?> messageType = Object.class;
 
     private volatile boolean settled;
@@ -57,9 +57,14 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
     /** Whether the handler has taken over the duty to answer; only touched in the turn. */
     private boolean takenOver;
 
+    /** The turn that has returned this as its stage, or the last that did. */
+    private volatile @Nullable Turn<?> waiter;
+
     private volatile Scheduler.@Nullable Timer timer;
 
-    Ask(MessageRef<?> target, Duration timeout, boolean owed) {
+    /** Of somebody whose own asker, if there is one, waits until {@code context}. */
+    private Ask(MessageRef<?> target, Duration timeout, boolean owed, long context) {
+        super(target.system(), context);
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException(
                     "An ask of %s needs a positive timeout, not %s".formatted(target.path(), timeout));
@@ -68,27 +73,35 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         this.owed = owed;
         this.sentAt = target.system().scheduler().nanoTime();
         long nanos = nanosOf(timeout);
-        Turn<?> asking = Activation.current().turn();
-        long left = asking == null ? Long.MAX_VALUE : asking.nanosLeft(sentAt);
+        long left = Deadline.left(context, sentAt);
         this.timeout = left < nanos ? Duration.ofNanos(Math.max(0, left)) : timeout;
         this.deadline = sentAt + Math.min(nanos, left);
+    }
+
+    /** An ask with the timeout, or with what is left to whoever asks if that is less. */
+    static <R extends @Nullable Object> Ask<R> of(MessageRef<?> target, Duration timeout, boolean owed) {
+        return new Ask<>(target, timeout, owed, Activation.current().deadline());
     }
 
     private static long nanosOf(Duration timeout) {
         return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE / 2)) > 0 ? Long.MAX_VALUE / 2 : timeout.toNanos();
     }
 
-    /** Sends the message, unless there is no time left for it. */
-    Ask<R> send(Object message) {
+    /**
+     * Sends the message, unless there is no time left for it.
+     *
+     * @param patient whether the thread may be kept waiting for room
+     */
+    Ask<R> send(Object message, boolean patient) {
         messageType = message.getClass();
-        if (nanosLeft(sentAt) <= 0) {
-            target.system().deadLetters().count(Reason.EXPIRED);
+        if (Deadline.left(deadline, sentAt) <= 0) {
+            system().deadLetters().known(target, message, Reason.EXPIRED);
             return refuse(timedOut(sentAt));
         }
-        Reason refusal = target.deliver(new AskEnvelope(message, this));
+        Reason refusal = target.deliver(new AskEnvelope(message, this), patient);
         if (refusal != null) {
-            target.system().deadLetters().count(refusal);
-            return refuse(refusal(refusal));
+            system().deadLetters().known(target, message, refusal);
+            return refuse(target.refusal(refusal, messageType));
         }
         startTimer();
         return this;
@@ -107,20 +120,20 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
             return;
         }
         // Before the look at the system's end: whoever ends it looks at the asks after that.
-        target.system().asks().add(this);
-        if (target.system().hasEnded() && SETTLED.compareAndSet(this, false, true)) {
-            target.system().asks().remove(this);
-            completeExceptionally(refusal(Reason.STOPPED));
+        system().asks().add(this);
+        if (system().hasEnded() && SETTLED.compareAndSet(this, false, true)) {
+            system().asks().remove(this);
+            completeExceptionally(target.refusal(Reason.STOPPED, messageType));
             return;
         }
-        timer = target.system().scheduler().schedule(timeout, this::timeOut);
+        timer = system().scheduler().schedule(timeout, this::timeOut);
         if (settled || isDone()) {
             cancelTimer();
         }
     }
 
     private void cancelTimer() {
-        target.system().asks().remove(this);
+        system().asks().remove(this);
         Scheduler.Timer running = timer;
         if (running != null) {
             running.cancel();
@@ -132,14 +145,40 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         if (!isAwaited()) {
             return false;
         }
-        begunAt = target.system().scheduler().nanoTime();
+        begunAt = system().scheduler().nanoTime();
         begun = true;
         return true;
     }
 
-    /** How much time the asker has left. */
-    long nanosLeft(long now) {
-        return deadline - now;
+    /** The message waits again, for another turn or another actor. */
+    void putBack() {
+        begun = false;
+    }
+
+    /** Another actor is to answer, with another message. */
+    void forward(ActorRef<?> to, Object message) {
+        putBack();
+        if (!(to instanceof MessageRef<?> next)) {
+            fail(new ActorStoppedException(
+                    "%s forwarded %s to %s, which is no actor".formatted(targetPath(), messageName(), to.path())));
+            return;
+        }
+        target = next;
+        messageType = message.getClass();
+        Reason refusal = next.deliver(new AskEnvelope(message, this), false);
+        if (refusal != null) {
+            system().deadLetters().known(next, message, refusal);
+            fail(next.refusal(refusal, messageType));
+        }
+        Turn<?> turn = waiter;
+        if (turn != null) {
+            WaitCycle.breakAt(turn);
+        }
+    }
+
+    /** When the asker gives up. */
+    long deadline() {
+        return deadline;
     }
 
     void takeOver() {
@@ -149,6 +188,10 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
     /** Whether the answer is still to come although the turn is over: the handler has promised it. */
     boolean isPromised() {
         return takenOver && isAwaited();
+    }
+
+    boolean isTakenOver() {
+        return takenOver;
     }
 
     /** The turn has ended without an exception: an owed answer that nobody will give any more is reported. */
@@ -161,7 +204,7 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         } else {
             fail(new NoReplyException(
                     "%s ended its turn on %s without a reply: it answers by ctx.replyTo(request).reply(...), then or later"
-                            .formatted(target.path(), messageType.getSimpleName())));
+                            .formatted(targetPath(), messageName())));
         }
     }
 
@@ -180,22 +223,24 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         return !settled && !isDone();
     }
 
-    private RuntimeException refusal(Reason reason) {
-        String what = messageType.getSimpleName();
-        return switch (reason) {
-            case FULL ->
-                new MailboxFullException(
-                        "The mailbox of %s is full; %s was not queued. Ask again later, or give it a larger mailbox"
-                                .formatted(target.path(), what));
-            case UNHANDLED -> target.unhandled(messageType);
-            default -> new ActorStoppedException("%s has stopped; %s was not answered".formatted(target.path(), what));
-        };
+    /** The actor that is to answer, as it lives now. */
+    @Nullable
+    Cell<?> actor() {
+        return target.actor();
+    }
+
+    ActorPath targetPath() {
+        return target.path();
+    }
+
+    String messageName() {
+        return messageType.getSimpleName();
     }
 
     /** Fails because the actor's life ended with the message waiting, in hand, or promised an answer. */
     void lifeEnded() {
         fail(new ActorStoppedException(
-                "%s stopped or was reset before it answered %s".formatted(target.path(), messageType.getSimpleName())));
+                "%s stopped or was reset before it answered %s".formatted(targetPath(), messageName())));
     }
 
     /** Fails with the handler's exception; true if the asker still waited. */
@@ -204,16 +249,15 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
     }
 
     private void timeOut() {
-        target.system().asks().remove(this);
-        settle(null, timedOut(target.system().scheduler().nanoTime()));
+        system().asks().remove(this);
+        settle(null, timedOut(system().scheduler().nanoTime()));
     }
 
     private AskTimeoutException timedOut(long now) {
         long waited = (begun ? begunAt : now) - sentAt;
         long handled = begun ? now - begunAt : 0;
         return new AskTimeoutException("%s did not answer %s within %s: it waited %d ms and was handled for %d ms"
-                .formatted(
-                        target.path(), messageType.getSimpleName(), timeout, waited / 1_000_000, handled / 1_000_000));
+                .formatted(targetPath(), messageName(), timeout, waited / 1_000_000, handled / 1_000_000));
     }
 
     @SuppressWarnings("NullAway") // a Void reply and a failure have no value
@@ -222,25 +266,16 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
             return false;
         }
         cancelTimer();
-        Activation.afterTurn(target.system(), () -> {
-            if (failure != null) {
-                completeExceptionally(failure);
-            } else {
-                complete(value);
-            }
-        });
+        Activation.afterTurn(
+                system(),
+                () -> inContext(() -> {
+                    if (failure != null) {
+                        completeExceptionally(failure);
+                    } else {
+                        complete(value);
+                    }
+                }));
         return true;
-    }
-
-    /** The system's dispatcher, so that nothing chained to a reply runs on the common pool. */
-    @Override
-    public Executor defaultExecutor() {
-        return target.system().dispatcher();
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new Chained<>(target.system().dispatcher());
     }
 
     @Override
@@ -249,22 +284,18 @@ final class Ask<R extends @Nullable Object> extends CompletableFuture<R> impleme
         return super.cancel(mayInterruptIfRunning);
     }
 
-    private static final class Chained<T> extends CompletableFuture<T> {
+    @Override
+    Origin origin() {
+        return this;
+    }
 
-        private final Executor executor;
+    @Override
+    public Ask<?> pending() {
+        return this;
+    }
 
-        Chained(Executor executor) {
-            this.executor = executor;
-        }
-
-        @Override
-        public Executor defaultExecutor() {
-            return executor;
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new Chained<>(executor);
-        }
+    @Override
+    public void awaitedBy(Turn<?> turn) {
+        waiter = turn;
     }
 }

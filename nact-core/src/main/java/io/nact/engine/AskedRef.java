@@ -25,7 +25,7 @@ final class AskedRef<R> extends MessageRef<R> {
     @Override
     @SuppressWarnings("unchecked") // this reference takes replies
     @Nullable
-    Reason deliver(Envelope envelope) {
+    Reason deliver(Envelope envelope, boolean patient) {
         if (envelope instanceof AskEnvelope) {
             return Reason.UNHANDLED;
         }

@@ -1,9 +1,12 @@
 package io.nact.engine;
 
 import io.nact.Behavior;
+import io.nact.Terminated;
 import io.nact.UnhandledMessageException;
 import io.nact.dispatch.Dispatcher;
+import io.nact.event.ActorEvent;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.event.EventBus;
 import io.nact.mailbox.Envelope;
 import io.nact.mailbox.Mailbox;
 import io.nact.mailbox.MailboxFactory;
@@ -36,11 +39,14 @@ final class Cell<M> extends Scheduled<M> {
 
     private static final VarHandle ENDING;
 
+    private static final VarHandle WATCHERS;
+
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATUS = lookup.findVarHandle(Cell.class, "status", Status.class);
             CHILDREN = lookup.findVarHandle(Cell.class, "children", Children.class);
+            WATCHERS = lookup.findVarHandle(Cell.class, "watchers", Watchers.class);
             ENDING = lookup.findVarHandle(Cell.class, "ending", CompletableFuture.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -66,6 +72,9 @@ final class Cell<M> extends Scheduled<M> {
     /** Made when somebody waits for the end. */
     private volatile @Nullable CompletableFuture<@Nullable Void> ending;
 
+    /** Made when somebody watches. */
+    private volatile @Nullable Watchers watchers;
+
     /** How far an actor is on its way out. */
     enum Status {
         ALIVE,
@@ -76,7 +85,7 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     Cell(LocalSystem system, @Nullable Cell<?> parent, String name, TypeStats stats, Behavior<M> behavior) {
-        super(newMailbox(system, behavior));
+        super(kindOfMailbox(system, behavior));
         this.system = system;
         this.parent = parent;
         this.name = name;
@@ -85,29 +94,93 @@ final class Cell<M> extends Scheduled<M> {
         this.life = new Life<>(this);
     }
 
-    private static Mailbox newMailbox(LocalSystem system, Behavior<?> behavior) {
+    private static MailboxFactory kindOfMailbox(LocalSystem system, Behavior<?> behavior) {
         MailboxFactory own = behavior.options().mailbox();
-        return (own != null ? own : system.options().mailbox()).create(dropped -> {});
+        return own != null ? own : system.options().mailbox();
     }
 
     @Override
     @Nullable
-    Reason deliver(Envelope envelope) {
-        Class<?> protocol = behavior.options().protocol();
-        if (protocol != null && !protocol.isInstance(envelope.message())) {
+    Reason deliver(Envelope envelope, boolean patient) {
+        if (!takes(envelope.message())) {
             return Reason.UNHANDLED;
         }
-        switch (mailbox().offer(envelope)) {
+        if (system.budget().isExhausted()) {
+            return full(envelope, Reason.FULL);
+        }
+        Mailbox.Offer outcome = mailbox().offer(envelope);
+        if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
+            outcome = mailbox().put(envelope);
+        }
+        switch (outcome) {
             case WAKE:
+                system.budget().queued(envelope);
                 schedule();
                 return null;
             case QUEUED:
+                system.budget().queued(envelope);
                 return null;
             case FULL:
-                return Reason.FULL;
+                return full(envelope, Reason.FULL);
+            case DROPPED:
+                return full(envelope, Reason.DROPPED);
             default:
                 Cell<?> successor = successor();
-                return successor == null ? Reason.STOPPED : successor.deliverFirst(envelope);
+                return successor == null ? Reason.STOPPED : successor.deliverFirst(envelope, patient);
+        }
+    }
+
+    /** Whether the message is of the actor's protocol, or will be once its turn has come. */
+    boolean takes(Object message) {
+        Class<?> protocol = behavior.options().protocol();
+        return protocol == null || protocol.isInstance(message) || message instanceof Special;
+    }
+
+    /** There is no room: an offered message is left to the actor to queue. */
+    private @Nullable Reason full(Envelope envelope, Reason reason) {
+        if (!(envelope instanceof Offers.Offered offered)) {
+            return reason;
+        }
+        offered.leave();
+        signal(new Signal.OfferWaits(offered));
+        return null;
+    }
+
+    /** Queues an envelope that has waited for room. */
+    Mailbox.Offer offerAsOwner(Envelope envelope) {
+        Mailbox.Offer outcome = mailbox().offer(envelope);
+        if (outcome == Mailbox.Offer.QUEUED) {
+            system.budget().queued(envelope);
+        }
+        return outcome;
+    }
+
+    @Override
+    void displaced(Envelope envelope) {
+        system.budget().taken(envelope);
+        Object message = Special.content(envelope.message());
+        Ask<?> ask = AskEnvelope.askOf(envelope);
+        if (ask == null) {
+            system.deadLetters().add(this, message, Reason.DROPPED);
+        } else {
+            system.deadLetters().known(this, message, Reason.DROPPED);
+            ask.fail(refusal(Reason.DROPPED, message.getClass()));
+        }
+    }
+
+    /** Takes no more messages; answers those that waited. */
+    List<Envelope> closeMailbox() {
+        List<Envelope> waiting = mailbox().close();
+        waiting.forEach(system.budget()::taken);
+        return waiting;
+    }
+
+    @Override
+    void signal(Signal signal) {
+        super.signal(signal);
+        // Sent too late for anybody to see it, or just seen: in either case it is taken out once.
+        if (status == Status.ENDED) {
+            takeSignals().forEach(late -> late.dispose(this));
         }
     }
 
@@ -122,8 +195,8 @@ final class Cell<M> extends Scheduled<M> {
 
     /** Takes an envelope as what may be the first of an actor that was spawned for it. */
     @Nullable
-    Reason deliverFirst(Envelope envelope) {
-        Reason refusal = deliver(envelope);
+    Reason deliverFirst(Envelope envelope, boolean patient) {
+        Reason refusal = deliver(envelope, patient);
         if (refusal != null) {
             wake();
         }
@@ -195,11 +268,27 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     /** Has the actor handle a message of its own, if it still lives the life that the message belongs to. */
-    void pipe(Object message, int ofLife) {
-        if (isOwned()) {
-            signal(new Signal.SelfMessage(message, ofLife));
-        } else {
-            system.deadLetters().add(this, message, Reason.STOPPED);
+    void pipe(Object message, int ofLife, long deadline) {
+        signal(new Signal.SelfMessage(message, ofLife, deadline));
+    }
+
+    /** Tells the watcher when this actor ends; false if it has. */
+    boolean addWatch(Watch watch) {
+        Watchers present = watchers;
+        if (present == null) {
+            present = new Watchers();
+            if (!WATCHERS.compareAndSet(this, (Watchers) null, present)) {
+                present = Objects.requireNonNull(watchers);
+            }
+        }
+        // The actor may have ended before it could see them.
+        return status != Status.ENDED && present.add(watch);
+    }
+
+    void removeWatch(Watch watch) {
+        Watchers present = watchers;
+        if (present != null) {
+            present.remove(watch);
         }
     }
 
@@ -221,7 +310,29 @@ final class Cell<M> extends Scheduled<M> {
         if (waiting != null) {
             Activation.afterTurn(system, () -> waiting.complete(null));
         }
+        tellOfEnd(from);
+        takeSignals().forEach(late -> late.dispose(this));
         return true;
+    }
+
+    private void tellOfEnd(Status from) {
+        Throwable crash = from == Status.STOPPING ? life.ending().crash() : null;
+        Watchers watching = watchers;
+        if (watching != null) {
+            watching.tell(
+                    switch (from) {
+                        case PASSIVATED -> Terminated.Reason.PASSIVATED;
+                        case ABANDONED -> Terminated.Reason.ABANDONED;
+                        default -> crash == null ? Terminated.Reason.STOPPED : Terminated.Reason.CRASHED;
+                    },
+                    crash);
+        }
+        EventBus events = system.events();
+        if (from == Status.PASSIVATED && events.wants(ActorEvent.Passivated.class)) {
+            events.publish(new ActorEvent.Passivated(path()));
+        } else if (from != Status.PASSIVATED && events.wants(ActorEvent.Stopped.class)) {
+            events.publish(new ActorEvent.Stopped(path()));
+        }
     }
 
     private void lastChildEnded() {
@@ -265,9 +376,16 @@ final class Cell<M> extends Scheduled<M> {
         return now == null ? List.of() : now.all();
     }
 
+    /** The live child of this name, without making room for any. */
+    @Nullable
+    Cell<?> child(String childName) {
+        Children now = children;
+        return now == null ? null : now.find(childName);
+    }
+
     /** How many messages wait. */
     int waiting() {
-        return mailbox().depth();
+        return mailbox().depth() + life.waitingOutside();
     }
 
     @Override

@@ -5,12 +5,16 @@ import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
+import io.nact.Timers;
+import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
 import io.nact.path.ActorPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,46 +117,52 @@ abstract class Context<M> implements ActorContext<M> {
 
     @Override
     public void stopAfterDrain() {
-        throw new UnsupportedOperationException();
+        cell.signal(new Signal.Drain());
     }
 
     @Override
     public void watch(ActorRef<?> actor) {
-        throw new UnsupportedOperationException();
+        watching().watch(own(actor), null);
     }
 
     @Override
     public void watchWith(ActorRef<?> actor, M message) {
-        throw new UnsupportedOperationException();
+        watching().watch(own(actor), Objects.requireNonNull(message, "message"));
     }
 
     @Override
     public void unwatch(ActorRef<?> actor) {
-        throw new UnsupportedOperationException();
+        watching().unwatch(own(actor));
+    }
+
+    private Watching watching() {
+        return cell.life().extras().watching();
+    }
+
+    private NamedRef<?> own(ActorRef<?> actor) {
+        return cell.system().own(actor);
     }
 
     @Override
-    public io.nact.Timers<M> timers() {
-        throw new UnsupportedOperationException();
+    public Timers<M> timers() {
+        return cell.life().extras().timers();
     }
 
     @Override
-    public io.nact.Stash stash() {
-        throw new UnsupportedOperationException();
+    public <A> ActorRef<A> adapt(Function<? super A, ? extends M> adapter) {
+        return new AdapterRef<>(cell, Objects.requireNonNull(adapter, "adapter"));
     }
 
     @Override
-    public <T> void forward(ActorRef<? super T> target, T message) {
-        throw new UnsupportedOperationException();
+    public <E> void subscribe(Class<E> type, Function<? super E, ? extends M> toMessage) {
+        cell.life().extras().subscribed(cell.system().events().subscribe(type, event -> take(toMessage.apply(event))));
     }
 
-    @Override
-    public <A> ActorRef<A> adapt(java.util.function.Function<? super A, ? extends M> adapter) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <E> void subscribe(Class<E> type, java.util.function.Function<? super E, ? extends M> toMessage) {
-        throw new UnsupportedOperationException();
+    /** A message that is refused is counted and not published: that might be the event that it tells of. */
+    private void take(M message) {
+        Reason refusal = cell.deliver(new Envelope(Objects.requireNonNull(message, "message")), false);
+        if (refusal != null) {
+            cell.system().deadLetters().count(refusal);
+        }
     }
 }

@@ -1,40 +1,46 @@
 package io.nact.engine;
 
 import io.nact.ActorRef;
+import io.nact.event.DeadLetter;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.event.EventBus;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what nobody handled, and logs a bounded part of it. */
+/**
+ * Counts what nobody handled, remembers the latest, publishes each, and logs a bounded part of what nobody else learns of.
+ * Any thread.
+ */
 final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
-    private static final int LOGGED_PER_INTERVAL = 10;
-
-    private static final long INTERVAL_NANOS = 10_000_000_000L;
-
     private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
 
-    private final AtomicLong intervalStart = new AtomicLong(System.nanoTime());
+    private final EventBus events;
 
-    private final AtomicLong inInterval = new AtomicLong();
+    private final RateLimit logging;
 
-    DeadLetters() {
+    private final AtomicReferenceArray<DeadLetter> recent;
+
+    /** How many have been remembered; the latest is in the place before this one. */
+    private final AtomicLong remembered = new AtomicLong();
+
+    DeadLetters(EventBus events, RateLimit logging, int remember) {
+        this.events = events;
+        this.logging = logging;
+        this.recent = new AtomicReferenceArray<>(remember);
         for (Reason reason : Reason.values()) {
             counts.put(reason, new LongAdder());
         }
-    }
-
-    /** Counts one whose sender learns of it otherwise. */
-    @SuppressWarnings("NullAway") // the map has every reason
-    void count(Reason reason) {
-        counts.get(reason).increment();
     }
 
     @SuppressWarnings("NullAway") // the map has every reason
@@ -42,23 +48,47 @@ final class DeadLetters {
         return counts.get(reason).sum();
     }
 
-    void add(ActorRef<?> receiver, Object message, Reason reason) {
-        count(reason);
-        if (!log.isInfoEnabled()) {
-            return;
-        }
-        long now = System.nanoTime();
-        long start = intervalStart.get();
-        if (now - start > INTERVAL_NANOS && intervalStart.compareAndSet(start, now)) {
-            long quiet = inInterval.getAndSet(0) - LOGGED_PER_INTERVAL;
-            if (quiet > 0) {
-                log.info("{} more dead letters were not logged", quiet);
+    /** The latest, oldest first. One that is being added right now may be missing. */
+    List<DeadLetter> recent() {
+        List<DeadLetter> found = new ArrayList<>();
+        long end = remembered.get();
+        for (long at = Math.max(0, end - recent.length()); at < end; at++) {
+            DeadLetter letter = recent.get((int) (at % recent.length()));
+            if (letter != null) {
+                found.add(letter);
             }
         }
-        if (inInterval.incrementAndGet() <= LOGGED_PER_INTERVAL) {
+        return found;
+    }
+
+    /** Only counts one. */
+    @SuppressWarnings("NullAway") // the map has every reason
+    void count(Reason reason) {
+        counts.get(reason).increment();
+    }
+
+    /** One whose sender learns of it, or that is logged with others. */
+    void known(ActorRef<?> receiver, Object message, Reason reason) {
+        count(reason);
+        boolean wanted = events.wants(DeadLetter.class);
+        if (wanted || recent.length() > 0) {
+            DeadLetter letter = new DeadLetter(receiver.path(), Special.content(message), reason);
+            if (recent.length() > 0) {
+                recent.set((int) (remembered.getAndIncrement() % recent.length()), letter);
+            }
+            if (wanted) {
+                events.publish(letter);
+            }
+        }
+    }
+
+    /** One of which nobody else learns. */
+    void add(ActorRef<?> receiver, Object message, Reason reason) {
+        known(receiver, message, reason);
+        if (log.isInfoEnabled() && logging.permits(log)) {
             log.info(
                     "Dead letter: {} to {} ({})",
-                    message.getClass().getSimpleName(),
+                    Special.content(message).getClass().getSimpleName(),
                     receiver.path(),
                     reason.name().toLowerCase(Locale.ROOT));
         }

@@ -1,6 +1,8 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
+import io.nact.mailbox.Envelope;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +26,11 @@ final class Ending<M> {
 
     private boolean resetRequested;
 
+    /** Why it could not start, if that is why it stops. */
     private @Nullable Throwable cause;
+
+    /** The failure that made it stop; written before the actor ends. */
+    private @Nullable Throwable crash;
 
     private @Nullable Abandonment childrenWatch;
 
@@ -73,7 +79,10 @@ final class Ending<M> {
         if (!cell.move(Cell.Status.ALIVE, Cell.Status.STOPPING)) {
             return;
         }
-        undelivered = new Undelivered(cell.mailbox().close(), cause);
+        crash = cause != null ? cause : life.crashInHand();
+        List<Envelope> left = new ArrayList<>(life.closeExtras());
+        left.addAll(cell.closeMailbox());
+        undelivered = new Undelivered(left, cause);
         if (!cell.isOwned()) {
             // Abandoned just now, by somebody who could not see what was left.
             reportUndelivered();
@@ -127,6 +136,13 @@ final class Ending<M> {
             log.error("The last turn of {} failed", cell.path(), failure);
         }
         turns.forgetPromises();
+        life.letGo();
+    }
+
+    /** The failure that made the actor stop, if one did; once it has ended. */
+    @Nullable
+    Throwable crash() {
+        return crash;
     }
 
     private void startAnew() {
@@ -149,7 +165,6 @@ final class Ending<M> {
 
     private void end() {
         reportUndelivered();
-        life.dropOwnMessages();
         if (cell.end(Cell.Status.STOPPING)) {
             life.leave(Phase.ENDED);
         }

@@ -56,7 +56,7 @@ final class IdleTimer {
     }
 
     private void arm(Duration delay) {
-        armed = scheduler().schedule(delay, () -> cell.signal(new Signal.IdleCheck()));
+        armed = scheduler().schedule(delay, () -> cell.signal(new Signal.IdleCheck(this)));
     }
 
     private Scheduler scheduler() {

@@ -1,9 +1,12 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
+import io.nact.event.ActorEvent;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.event.EventBus;
 import io.nact.mailbox.Envelope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +44,12 @@ final class Life<M> implements Runnable {
 
     private final Ending<M> ending;
 
+    /** Made when the actor first uses one of them; read by any thread. */
+    private volatile @Nullable Extras<M> extras;
+
+    /** Whether the actor takes no new messages and stops when it has handled those that wait. */
+    private boolean draining;
+
     Life(Cell<M> cell) {
         this.cell = cell;
         this.turns = new Turns<>(cell, this);
@@ -77,14 +86,33 @@ final class Life<M> implements Runnable {
                 cell.schedule();
                 return;
             } else {
-                Envelope next = cell.mailbox().poll();
+                Envelope next = poll();
                 if (next != null) {
                     receive(next);
+                } else if (draining) {
+                    ending.requestStop();
                 } else if (rest()) {
                     return;
                 }
             }
         }
+        signals.dispose(cell);
+    }
+
+    private @Nullable Envelope poll() {
+        Extras<M> own = extras;
+        Envelope kept = own == null ? null : own.poll();
+        if (kept != null) {
+            return kept;
+        }
+        Envelope next = cell.mailbox().poll();
+        if (next != null) {
+            cell.system().budget().taken(next);
+            if (own != null) {
+                own.taken();
+            }
+        }
+        return next;
     }
 
     private boolean takesMessages() {
@@ -92,8 +120,14 @@ final class Life<M> implements Runnable {
     }
 
     private boolean rest() {
-        if (idle != null && turns.areOver()) {
-            idle.rest();
+        Extras<M> own = extras;
+        if (turns.areOver()) {
+            if (idle != null) {
+                idle.rest();
+            }
+            if (own != null) {
+                own.rest();
+            }
         }
         return cell.rest();
     }
@@ -101,6 +135,8 @@ final class Life<M> implements Runnable {
     /** Whether the signal's time has come: what needs a turn waits until the actor takes messages again. */
     private boolean isDue(Signal signal) {
         boolean needsTurn = signal instanceof Signal.SelfMessage
+                || signal instanceof Signal.Tick
+                || signal instanceof Signal.WatchedEnded
                 || signal instanceof Signal.Escalated
                 || signal instanceof Signal.Crashed;
         return !needsTurn || takesMessages() || phase == Phase.STOPPING;
@@ -113,8 +149,19 @@ final class Life<M> implements Runnable {
             turns.ended(ended);
         } else if (signal instanceof Signal.SelfMessage own) {
             selfMessage(own);
-        } else if (signal instanceof Signal.IdleCheck) {
-            idleCheck();
+        } else if (signal instanceof Signal.Tick tick) {
+            receiveOwn(extras().timers().due(tick.timer()));
+        } else if (signal instanceof Signal.IdleCheck check) {
+            idleCheck(check.timer());
+        } else if (signal instanceof Signal.WatchedEnded ended) {
+            receiveOwn(extras().watching().news(ended));
+        } else if (signal instanceof Signal.OfferWaits offer) {
+            extras().offers().add(offer.offered(), cell);
+            extras().offers().admit(cell);
+        } else if (signal instanceof Signal.Drain) {
+            drain();
+        } else if (signal instanceof Signal.MakeRoom) {
+            makeRoom();
         } else if (signal instanceof Signal.ChildrenEnded) {
             ending.childrenEnded();
         } else if (signal instanceof Signal.Stop) {
@@ -145,16 +192,30 @@ final class Life<M> implements Runnable {
     void start() {
         number++;
         phase = Phase.READY;
+        Extras<M> own = extras;
+        if (own != null) {
+            own.lifeBegins();
+        }
         if (idle != null) {
             idle.turnBegins();
         }
         Throwable failure = runInTurn(() -> incarnation = cell.behavior().start(turns.alone()));
         if (failure == null) {
             failedStarts = 0;
+            begun();
         } else {
             incarnation = null;
             failedStarts++;
             startFailed(failure);
+        }
+    }
+
+    private void begun() {
+        EventBus events = cell.system().events();
+        if (number == 1 && events.wants(ActorEvent.Started.class)) {
+            events.publish(new ActorEvent.Started(cell.path()));
+        } else if (number > 1 && events.wants(ActorEvent.Reset.class)) {
+            events.publish(new ActorEvent.Reset(cell.path()));
         }
     }
 
@@ -180,12 +241,23 @@ final class Life<M> implements Runnable {
         if (idle != null) {
             idle.turnBegins();
         }
+        Extras<M> own = extras;
+        if (own != null) {
+            own.turnBegins();
+        }
         turns.begin(envelope, Objects.requireNonNull(incarnation));
+    }
+
+    /** Handles what the actor is due of its own, unless it is nothing any more. */
+    private void receiveOwn(@Nullable Object message) {
+        if (message != null && phase == Phase.READY) {
+            receive(new Envelope(message));
+        }
     }
 
     private void selfMessage(Signal.SelfMessage own) {
         if (phase == Phase.READY && own.life() == number) {
-            receive(new Envelope(own.message()));
+            receive(new SelfEnvelope(own.message(), own.deadline()));
         } else {
             cell.system().deadLetters().add(cell, own.message(), Reason.STOPPED);
         }
@@ -198,6 +270,10 @@ final class Life<M> implements Runnable {
 
     /** The actor crashed; without a message if it failed to start. */
     void crashed(@Nullable Object message, Throwable cause) {
+        EventBus events = cell.system().events();
+        if (events.wants(ActorEvent.Crashed.class)) {
+            events.publish(new ActorEvent.Crashed(cell.path(), message, cause));
+        }
         boolean leaving = ending.isStop() || signals.hasStop(cell);
         if (phase == Phase.READY && !leaving) {
             phase = Phase.SUSPENDED;
@@ -244,12 +320,41 @@ final class Life<M> implements Runnable {
         }
     }
 
-    private void idleCheck() {
-        if (idle == null || !idle.fired() || phase != Phase.READY || !turns.areOver()) {
+    private void drain() {
+        if (!draining && cell.isOwned()) {
+            draining = true;
+            List<Envelope> waiting = cell.closeMailbox();
+            if (!extras().backlog().append(waiting)) {
+                new Undelivered(waiting, null).report(cell);
+            }
+        }
+    }
+
+    private void makeRoom() {
+        boolean idling = phase == Phase.READY && turns.areOver() && cell.waiting() == 0;
+        if (idling && !isBusy() && !ending.isStop() && !ending.isReset()) {
+            ending.begin(Phase.PASSIVATING);
+        }
+    }
+
+    /** Whether it still has something to do although no message waits and no turn is open. */
+    private boolean isBusy() {
+        Extras<M> own = extras;
+        return turns.hasPromises() || own != null && own.holdsBack();
+    }
+
+    private void idleCheck(IdleTimer timer) {
+        if (timer != idle) {
+            if (takesMessages()) {
+                receiveOwn(extras().timers().due(timer));
+            }
             return;
         }
-        if (turns.hasPromises()) {
-            idle.turnBegins();
+        if (!timer.fired() || phase != Phase.READY || !turns.areOver()) {
+            return;
+        }
+        if (isBusy()) {
+            timer.turnBegins();
         } else if (cell.behavior().options().passivates()) {
             if (cell.waiting() == 0) {
                 ending.begin(Phase.PASSIVATING);
@@ -272,6 +377,21 @@ final class Life<M> implements Runnable {
         if (idle != null) {
             idle.cancel();
         }
+        letGo();
+    }
+
+    /** Ends what the actor has started in the life that is over. */
+    void letGo() {
+        Extras<M> own = extras;
+        if (own != null) {
+            own.lifeEnds();
+        }
+    }
+
+    /** The crash that is being decided, if the actor is suspended because of one of its own. */
+    @Nullable
+    Throwable crashInHand() {
+        return phase == Phase.SUSPENDED && supervision != null ? supervision.cause() : null;
     }
 
     /** The present life ends: answers its holder of state, if it has got so far as to have one. */
@@ -282,11 +402,41 @@ final class Life<M> implements Runnable {
         return ended;
     }
 
-    /** What the actor has piped to itself and will not handle becomes dead letters. */
-    void dropOwnMessages() {
-        while (signals.next(cell, Signal.SelfMessage.class::isInstance) instanceof Signal.SelfMessage own) {
-            cell.system().deadLetters().add(cell, own.message(), Reason.STOPPED);
+    /** What the actor uses beside its mailbox. Any thread. */
+    Extras<M> extras() {
+        Extras<M> present = extras;
+        return present != null ? present : makeExtras();
+    }
+
+    private synchronized Extras<M> makeExtras() {
+        Extras<M> present = extras;
+        if (present == null) {
+            present = new Extras<>(cell);
+            extras = present;
         }
+        return present;
+    }
+
+    /** How many messages wait outside the mailbox. Any thread. */
+    int waitingOutside() {
+        Extras<M> own = extras;
+        return own == null ? 0 : own.waiting();
+    }
+
+    /** Takes what waits outside the mailbox, for good. Any thread. */
+    List<Envelope> closeExtras() {
+        Extras<M> own = extras;
+        return own == null ? List.of() : own.close();
+    }
+
+    /** Whether one turn at a time is all that the actor has. Any thread. */
+    boolean isSequential() {
+        return turns.areSequential();
+    }
+
+    /** The turn of an actor that has one at a time. Any thread. */
+    Turn<M> soleTurn() {
+        return turns.alone();
     }
 
     Ending<M> ending() {

@@ -9,13 +9,17 @@ import io.nact.SystemOptions;
 import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.event.DeadLetter;
+import io.nact.event.EventBus;
 import io.nact.path.ActorPath;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.time.Scheduler;
 import io.nact.time.Schedulers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +28,14 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An actor system in one JVM. */
 final class LocalSystem implements ActorSystem {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalSystem.class);
 
     /** Far more than are ever busy, unless what they run blocks. */
     private static final int MAX_ASIDE_THREADS = 256;
@@ -46,7 +55,15 @@ final class LocalSystem implements ActorSystem {
 
     private final StartGate gate = new StartGate();
 
-    private final DeadLetters deadLetters = new DeadLetters();
+    private final EventBus events = new EventBus();
+
+    private final DeadLetters deadLetters;
+
+    private final RateLimit crashLog;
+
+    private final Budget budget;
+
+    private final Watchdog watchdog;
 
     private final SystemMetrics metrics = new SystemMetrics(this);
 
@@ -63,6 +80,8 @@ final class LocalSystem implements ActorSystem {
 
     private volatile boolean ended;
 
+    private volatile @Nullable Error fatal;
+
     LocalSystem(String name, SystemOptions options) {
         this.path = ActorPath.root(name);
         this.options = options;
@@ -72,6 +91,11 @@ final class LocalSystem implements ActorSystem {
         this.scheduler = clock != null ? clock : Schedulers.systemTime("nact-" + name + "-timer");
         this.aside = newAside(name);
         this.madeAt = scheduler.nanoTime();
+        this.deadLetters =
+                new DeadLetters(events, new RateLimit(scheduler, "dead letters"), options.recentDeadLetters());
+        this.crashLog = new RateLimit(scheduler, "crashes");
+        this.budget = new Budget(options.maxMessages());
+        this.watchdog = new Watchdog(this);
         this.root = new Cell<>(this, null, name, metrics.uncounted(), rootBehavior());
         this.root.wake();
     }
@@ -151,7 +175,8 @@ final class LocalSystem implements ActorSystem {
         return new NameRef<>(own(parent), Objects.requireNonNull(name, "name"));
     }
 
-    private NamedRef<?> own(ActorRef<?> ref) {
+    /** The reference as one of this system's. */
+    NamedRef<?> own(ActorRef<?> ref) {
         if (ref instanceof NamedRef<?> named && named.system() == this) {
             return named;
         }
@@ -208,33 +233,62 @@ final class LocalSystem implements ActorSystem {
     }
 
     @Override
-    public java.util.List<DeadLetter> recentDeadLetters() {
-        throw new UnsupportedOperationException();
+    public List<DeadLetter> recentDeadLetters() {
+        return deadLetters.recent();
     }
 
     @Override
-    public java.util.Optional<ActorRef<?>> find(ActorPath path) {
-        throw new UnsupportedOperationException();
+    public Optional<ActorRef<?>> find(ActorPath sought) {
+        Cell<?> found = sought.system().equals(name()) ? root : null;
+        for (String element : sought.elements()) {
+            found = found == null ? null : found.child(element);
+        }
+        return Optional.ofNullable(found);
     }
 
     @Override
-    public <M> java.util.List<ActorRef<M>> findAll(Class<M> protocol) {
-        throw new UnsupportedOperationException();
+    public <M> List<ActorRef<M>> findAll(Class<M> protocol) {
+        List<ActorRef<M>> found = new ArrayList<>();
+        findBelow(root, protocol, found);
+        return found;
+    }
+
+    @SuppressWarnings("unchecked") // its protocol says so
+    private static <M> void findBelow(Cell<?> cell, Class<M> protocol, List<ActorRef<M>> found) {
+        for (Cell<?> child : cell.childrenNow()) {
+            if (child.behavior().options().protocol() == protocol && !child.hasEnded()) {
+                found.add((ActorRef<M>) child);
+            }
+            findBelow(child, protocol, found);
+        }
     }
 
     @Override
     public int depth(ActorRef<?> actor) {
-        throw new UnsupportedOperationException();
+        Cell<?> cell = own(actor).cell();
+        return cell == null ? 0 : cell.waiting();
     }
 
     @Override
-    public java.util.Optional<Error> fatalError() {
-        throw new UnsupportedOperationException();
+    public EventBus events() {
+        return events;
     }
 
     @Override
-    public io.nact.event.EventBus events() {
-        throw new UnsupportedOperationException();
+    public Optional<Error> fatalError() {
+        return Optional.ofNullable(fatal);
+    }
+
+    /** Stops the system after an error of the JVM in a turn of the actor. */
+    void failFatally(Error error, Cell<?> actor) {
+        synchronized (gate) {
+            if (fatal != null) {
+                return;
+            }
+            fatal = error;
+        }
+        log.error("A turn of {} ended with an error after which nothing can be relied on: the system stops", actor, error);
+        stop();
     }
 
     @Override
@@ -244,6 +298,18 @@ final class LocalSystem implements ActorSystem {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    RateLimit crashLog() {
+        return crashLog;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
     }
 
     Set<Ask<?>> asks() {

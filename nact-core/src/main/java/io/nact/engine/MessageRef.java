@@ -2,6 +2,8 @@ package io.nact.engine;
 
 import io.nact.ActorException;
 import io.nact.ActorRef;
+import io.nact.ActorStoppedException;
+import io.nact.MailboxFullException;
 import io.nact.Request;
 import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
@@ -16,8 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** A reference to something that takes envelopes: all ways to send, on top of one. */
 abstract class MessageRef<M> implements ActorRef<M> {
 
-    /** Takes the envelope, or says why not; it has not been queued then. */
-    abstract @Nullable Reason deliver(Envelope envelope);
+    /**
+     * Takes the envelope, or says why not; it has not been queued then.
+     *
+     * @param patient whether the sender may be kept waiting for room, if the mailbox does so
+     */
+    abstract @Nullable Reason deliver(Envelope envelope, boolean patient);
+
+    /** The actor that would handle a message now. */
+    @Nullable
+    Cell<?> actor() {
+        return null;
+    }
 
     abstract LocalSystem system();
 
@@ -27,9 +39,29 @@ abstract class MessageRef<M> implements ActorRef<M> {
                 "%s does not take messages of type %s".formatted(path(), messageType.getName()));
     }
 
+    /** What a sender is told whose message has been refused. */
+    RuntimeException refusal(Reason reason, Class<?> messageType) {
+        String what = messageType.getSimpleName();
+        return switch (reason) {
+            case FULL, DROPPED ->
+                new MailboxFullException(
+                        "%s is full; %s was not queued. Ask again later, or raise %s"
+                                .formatted(whatIsFull(), what, system().budget().isExhausted() ? "that limit" : "its capacity"));
+            case UNHANDLED -> unhandled(messageType);
+            default -> new ActorStoppedException("%s has stopped; %s was not answered".formatted(path(), what));
+        };
+    }
+
+    private String whatIsFull() {
+        return system().budget().isExhausted()
+                ? "The system '%s', which holds at most %d messages,"
+                        .formatted(system().name(), system().budget().max())
+                : "The mailbox of " + path();
+    }
+
     @Override
     public void tell(M message) {
-        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")));
+        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")), true);
         if (refusal != null) {
             system().deadLetters().add(this, message, refusal);
             if (refusal == Reason.UNHANDLED) {
@@ -40,7 +72,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public boolean tryTell(M message) {
-        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")));
+        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")), false);
         if (refusal == Reason.UNHANDLED) {
             throw unhandled(message.getClass());
         }
@@ -49,7 +81,20 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public CompletableFuture<Void> offer(M message) {
-        throw new UnsupportedOperationException();
+        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")), false);
+        Offers.Offered offered = new Offers.Offered(message);
+        if (refusal == Reason.FULL || refusal == Reason.DROPPED) {
+            refusal = deliver(offered, false);
+        }
+        if (refusal == Reason.UNHANDLED) {
+            throw unhandled(message.getClass());
+        }
+        if (refusal != null) {
+            offered.taken().completeExceptionally(refusal(refusal, message.getClass()));
+        } else if (!offered.isLeft()) {
+            offered.taken().complete(null);
+        }
+        return offered.taken();
     }
 
     @Override
@@ -59,7 +104,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request, Duration timeout) {
-        return new Ask<R>(this, timeout, true).send(Objects.requireNonNull(request, "request"));
+        return Ask.<R>of(this, timeout, true).send(Objects.requireNonNull(request, "request"), false);
     }
 
     @Override
@@ -69,8 +114,8 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message, Duration timeout) {
-        Ask<R> ask = new Ask<>(this, timeout, false);
-        return ask.send(Objects.requireNonNull(message.apply(new AskedRef<>(ask, system())), "message"));
+        Ask<R> ask = Ask.of(this, timeout, false);
+        return ask.send(Objects.requireNonNull(message.apply(new AskedRef<>(ask, system())), "message"), false);
     }
 
     @Override
@@ -91,7 +136,10 @@ abstract class MessageRef<M> implements ActorRef<M> {
                     "%s cannot be called before its system '%s' has started: tell or ask it, which waits for the start"
                             .formatted(path(), system().name()));
         }
-        CompletableFuture<R> reply = ask(request, timeout);
+        Ask<R> reply = Ask.<R>of(this, timeout, true).send(Objects.requireNonNull(request, "request"), true);
+        if (turn != null) {
+            turn.waitsFor(reply);
+        }
         try {
             return reply.get();
         } catch (ExecutionException e) {
@@ -103,6 +151,10 @@ abstract class MessageRef<M> implements ActorRef<M> {
                     "Interrupted while %s was handling %s"
                             .formatted(path(), request.getClass().getSimpleName()),
                     e);
+        } finally {
+            if (turn != null) {
+                turn.waitsNoMore();
+            }
         }
     }
 

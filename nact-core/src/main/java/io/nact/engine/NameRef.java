@@ -33,7 +33,7 @@ final class NameRef<M> extends NamedRef<M> {
 
     @Override
     @Nullable
-    Reason deliver(Envelope envelope) {
+    Reason deliver(Envelope envelope, boolean patient) {
         Cell<?> child = met;
         if (child == null || child.hasEnded()) {
             Cell<?> living = parent.cell();
@@ -43,7 +43,7 @@ final class NameRef<M> extends NamedRef<M> {
             }
             met = child;
         }
-        return child.deliverFirst(envelope);
+        return child.deliverFirst(envelope, patient);
     }
 
     @Override

@@ -9,6 +9,11 @@ abstract class NamedRef<M> extends MessageRef<M> {
     abstract @Nullable Cell<?> cell();
 
     @Override
+    final @Nullable Cell<?> actor() {
+        return cell();
+    }
+
+    @Override
     public final boolean equals(@Nullable Object other) {
         return this == other
                 || other instanceof NamedRef<?> ref

@@ -1,7 +1,9 @@
 package io.nact.engine;
 
 import io.nact.dispatch.Dispatcher;
+import io.nact.mailbox.Envelope;
 import io.nact.mailbox.Mailbox;
+import io.nact.mailbox.MailboxFactory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -49,9 +51,12 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
     /** Signals that have been sent, the newest first. */
     private record Sent(Signal signal, @Nullable Sent earlier) {}
 
-    Scheduled(Mailbox mailbox) {
-        this.mailbox = mailbox;
+    Scheduled(MailboxFactory mailbox) {
+        this.mailbox = mailbox.create(this::displaced);
     }
+
+    /** The mailbox has given up a message that it had queued. */
+    abstract void displaced(Envelope envelope);
 
     abstract Dispatcher dispatcher();
 
@@ -59,7 +64,7 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
         return mailbox;
     }
 
-    final void signal(Signal signal) {
+    void signal(Signal signal) {
         Sent earlier;
         do {
             earlier = signals;

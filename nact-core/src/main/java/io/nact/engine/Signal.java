@@ -1,5 +1,7 @@
 package io.nact.engine;
 
+import io.nact.Terminated;
+import io.nact.event.DeadLetter.Reason;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,33 @@ sealed interface Signal {
     /** The last child has ended, and the actor waits for that. */
     record ChildrenEnded() implements Signal {}
 
-    /** A message of the actor's own. */
-    record SelfMessage(Object message, int life) implements Signal {}
+    /** A message of the actor's own, on behalf of somebody who waits until the deadline. */
+    record SelfMessage(Object message, int life, long deadline) implements Signal {}
+
+    /** A timer of the actor's is due. */
+    record Tick(ActorTimer timer) implements Signal {}
 
     /** The actor may have been idle for long enough. */
-    record IdleCheck() implements Signal {}
+    record IdleCheck(IdleTimer timer) implements Signal {}
+
+    /** An actor that is watched has ended. */
+    record WatchedEnded(Watch watch, Terminated news) implements Signal {}
+
+    /** A message waits for room in the mailbox. */
+    record OfferWaits(Offers.Offered offered) implements Signal {}
+
+    /** Take no more messages, handle those that wait, then stop. */
+    record Drain() implements Signal {}
+
+    /** Somebody needs the room: passivate if nothing is to do. */
+    record MakeRoom() implements Signal {}
+
+    /** The actor has ended, and the signal with it: whoever waits for something learns of it. Any thread. */
+    default void dispose(Cell<?> actor) {
+        if (this instanceof SelfMessage own) {
+            actor.system().deadLetters().add(actor, own.message(), Reason.STOPPED);
+        } else if (this instanceof OfferWaits waiting) {
+            waiting.offered().stopped(actor);
+        }
+    }
 }

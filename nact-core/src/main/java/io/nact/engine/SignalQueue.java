@@ -40,6 +40,15 @@ final class SignalQueue {
         return waiting != null && waiting.stream().anyMatch(Signal.Stop.class::isInstance);
     }
 
+    /** The actor has ended: so have all signals. */
+    void dispose(Cell<?> actor) {
+        take(actor);
+        if (waiting != null) {
+            waiting.forEach(signal -> signal.dispose(actor));
+            waiting = null;
+        }
+    }
+
     private void take(Scheduled<?> actor) {
         if (actor.hasSignals()) {
             actor.takeSignals().forEach(this::add);

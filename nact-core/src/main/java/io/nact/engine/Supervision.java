@@ -109,6 +109,12 @@ final class Supervision<M> {
         });
     }
 
+    /** What was thrown that is being decided about, if it was in this actor. */
+    @Nullable
+    Throwable cause() {
+        return crash == null || escalated != null ? null : crash.cause();
+    }
+
     /** The policy has decided, after a while. */
     void decided(Signal.Decided signal) {
         if (signal.ticket() == ticket && crash != null) {
@@ -161,6 +167,9 @@ final class Supervision<M> {
         String what = current.message() == null
                 ? "while starting"
                 : "on " + current.message().getClass().getSimpleName();
+        if (!cell.system().crashLog().permits(log)) {
+            return;
+        }
         if (escalated == null) {
             log.error("{} crashed {} (crash {}): {}", cell.path(), what, crashes, directive, current.cause());
         } else {

@@ -1,8 +1,10 @@
 package io.nact.engine;
 
+import io.nact.ActorRef;
 import io.nact.Incarnation;
 import io.nact.ReplyRef;
 import io.nact.Request;
+import io.nact.Stash;
 import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;
@@ -44,6 +46,11 @@ final class Turn<M> extends Context<M> {
     /** Who waits for the answer to it; opaque likewise. */
     private @Nullable Ask<?> ask;
 
+    /** Until when whoever is behind the message waits. */
+    private long deadline = Deadline.NONE;
+
+    private Fate fate = Fate.HANDLED;
+
     /** When the turn began, or 0 if it is not measured. */
     private long startedAt;
 
@@ -56,9 +63,20 @@ final class Turn<M> extends Context<M> {
     /** Whether that stage is still awaited. Owner only, but for the handler's thread that sets it. */
     private boolean open;
 
-    private boolean unhandled;
+    /** What the stage waits for; null while none is open. */
+    private volatile @Nullable Origin awaits;
 
     private Scheduler.@Nullable Timer timeout;
+
+    /** What the handler has decided about the message in hand. */
+    enum Fate {
+        HANDLED,
+        UNHANDLED,
+        STASHED,
+        /** To be stashed, with the stash full. */
+        REFUSED,
+        FORWARDED
+    }
 
     Turn(Cell<M> cell) {
         super(cell);
@@ -72,9 +90,10 @@ final class Turn<M> extends Context<M> {
         }
         MESSAGE.setOpaque(this, next.message());
         ASK.setOpaque(this, asked);
+        deadline = asked != null ? asked.deadline() : SelfEnvelope.deadlineOf(next);
         next.clear();
         opened = false;
-        unhandled = false;
+        fate = Fate.HANDLED;
         startedAt = measured ? cell.system().scheduler().nanoTime() : 0;
         return true;
     }
@@ -83,13 +102,20 @@ final class Turn<M> extends Context<M> {
     @Nullable
     Throwable receive(Incarnation<M> incarnation) {
         return run(() -> {
-            @SuppressWarnings("unchecked") // the reference is of the actor's type
-            M inHand = (M) message();
-            CompletionStage<?> stage = incarnation.receive(inHand, this);
+            CompletionStage<?> stage = handle(incarnation);
             if (stage != null) {
                 await(stage);
             }
         });
+    }
+
+    private @Nullable CompletionStage<?> handle(Incarnation<M> incarnation) throws Exception {
+        if (message() instanceof Special special) {
+            return special.receive(incarnation, this);
+        }
+        @SuppressWarnings("unchecked") // the reference is of the actor's type
+        M inHand = (M) message();
+        return incarnation.receive(inHand, this);
     }
 
     /** Gives the handler the outcome of its stage; answers what it threw. */
@@ -103,10 +129,14 @@ final class Turn<M> extends Context<M> {
     Throwable run(UserCode code) {
         Activation activation = Activation.current();
         Turn<?> before = activation.enter(this);
+        cell.system().watchdog().sees(activation, mayBlock());
         try {
             code.run();
             return null;
         } catch (Throwable thrown) {
+            if (FatalErrors.isFatal(thrown)) {
+                cell.system().failFatally((Error) thrown, cell);
+            }
             return thrown;
         } finally {
             activation.enter(before);
@@ -137,7 +167,29 @@ final class Turn<M> extends Context<M> {
                                     new TimeoutException("%s waited longer than %s for the stage of its turn on %s"
                                             .formatted(path(), limit, messageName()))));
         }
+        if (stage instanceof Reply<?> reply && !reply.isDone()) {
+            waitsFor(reply.origin());
+        }
         stage.whenComplete((value, failure) -> complete(awaited, value, unwrapped(failure)));
+    }
+
+    /** Says whom the turn waits for, and sees to it that it does not wait for itself. */
+    void waitsFor(Origin origin) {
+        awaits = origin;
+        origin.awaitedBy(this);
+        WaitCycle.breakAt(this);
+    }
+
+    /** The turn goes on. */
+    void waitsNoMore() {
+        awaits = null;
+    }
+
+    /** The ask that the turn waits for, as far as that is known. Any thread. */
+    @Nullable
+    Ask<?> awaited() {
+        Origin origin = awaits;
+        return origin == null ? null : origin.pending();
     }
 
     private void complete(int awaited, @Nullable Object value, @Nullable Throwable failure) {
@@ -165,9 +217,13 @@ final class Turn<M> extends Context<M> {
             running.cancel();
             timeout = null;
         }
+        if (open) {
+            awaits = null;
+            open = false;
+        }
         MESSAGE.setOpaque(this, (Object) null);
         ASK.setOpaque(this, (Ask<?>) null);
-        open = false;
+        deadline = Deadline.NONE;
         ticket++;
     }
 
@@ -183,7 +239,9 @@ final class Turn<M> extends Context<M> {
     /** The type of the message in hand. Any thread. */
     String messageName() {
         Object inHand = MESSAGE.getOpaque(this);
-        return inHand == null ? "nothing" : inHand.getClass().getSimpleName();
+        return inHand == null
+                ? "nothing"
+                : Special.content(inHand).getClass().getSimpleName();
     }
 
     /** Who waits for the answer to the message in hand. Any thread. */
@@ -192,10 +250,12 @@ final class Turn<M> extends Context<M> {
         return (Ask<?>) ASK.getOpaque(this);
     }
 
-    /** How much time the asker of this turn has left. */
-    long nanosLeft(long now) {
-        Ask<?> asked = ask();
-        return asked == null ? Long.MAX_VALUE : asked.nanosLeft(now);
+    long deadline() {
+        return deadline;
+    }
+
+    Fate fate() {
+        return fate;
     }
 
     boolean mayBlock() {
@@ -220,12 +280,37 @@ final class Turn<M> extends Context<M> {
 
     @Override
     public void unhandled() {
-        unhandled = true;
+        fate = Fate.UNHANDLED;
     }
 
-    /** Whether the handler has said that it does not take the message. */
-    boolean isUnhandled() {
-        return unhandled;
+    @Override
+    public <T> void forward(ActorRef<? super T> target, T forwarded) {
+        Ask<?> asked = ask();
+        if (asked == null) {
+            target.tell(forwarded);
+        } else {
+            // From here on the asker is no more this turn's: whatever becomes of it, it does not fail the ask.
+            ASK.setOpaque(this, (Ask<?>) null);
+            fate = Fate.FORWARDED;
+            asked.forward(target, Objects.requireNonNull(forwarded, "message"));
+        }
+    }
+
+    @Override
+    public Stash stash() {
+        return new StashView(this);
+    }
+
+    /** Sets the message in hand aside at the end of the turn; false if there is no room for it. */
+    boolean setAside(boolean full) {
+        Ask<?> asked = ask();
+        if (message == null || fate == Fate.FORWARDED || asked != null && asked.isTakenOver()) {
+            throw new IllegalStateException("%s has no message in hand that it could stash".formatted(path()));
+        }
+        if (fate != Fate.STASHED) {
+            fate = full ? Fate.REFUSED : Fate.STASHED;
+        }
+        return fate == Fate.STASHED;
     }
 
     @Override
@@ -233,10 +318,11 @@ final class Turn<M> extends Context<M> {
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
         int life = cell.life().number();
+        long until = deadline;
         stage.whenComplete((value, failure) -> {
             try {
                 M own = toMessage.apply(value, unwrapped(failure));
-                cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life);
+                cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life, until);
             } catch (RuntimeException | Error thrown) {
                 log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
             }

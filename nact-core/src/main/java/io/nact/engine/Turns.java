@@ -3,10 +3,12 @@ package io.nact.engine;
 import io.nact.Incarnation;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,12 @@ final class Turns<M> {
         this.alone = new Turn<>(cell);
         int limit = cell.behavior().options().concurrency();
         this.concurrency = limit == 0 ? cell.dispatcher().parallelism() : limit;
-        this.beside = concurrency > 1 ? ConcurrentHashMap.newKeySet() : Set.of();
+        this.beside = concurrency > 1 ? Collections.synchronizedSet(new LinkedHashSet<>()) : Set.of();
+    }
+
+    /** Whether one at a time is all that the actor has, so that while it waits nothing else goes on. */
+    boolean areSequential() {
+        return concurrency == 1;
     }
 
     /** Whether one more may begin. */
@@ -77,11 +84,11 @@ final class Turns<M> {
 
     /** Tells those who wait for the open turns that nothing comes of them any more. Any thread. */
     void abandon() {
-        Stream.concat(Stream.of(alone), beside.stream()).map(Turn::ask).forEach(ask -> {
-            if (ask != null) {
-                ask.lifeEnded();
-            }
-        });
+        List<Turn<M>> all = new ArrayList<>(List.of(alone));
+        synchronized (beside) {
+            all.addAll(beside);
+        }
+        all.stream().map(Turn::ask).filter(Objects::nonNull).forEach(Ask::lifeEnded);
         promises.fail();
     }
 
@@ -122,7 +129,9 @@ final class Turns<M> {
 
     private void unawaited(Envelope envelope) {
         Ask<?> ask = Objects.requireNonNull(AskEnvelope.askOf(envelope));
-        cell.system().deadLetters().count(ask.isCancelled() ? Reason.CANCELLED : Reason.EXPIRED);
+        cell.system()
+                .deadLetters()
+                .known(cell, envelope.message(), ask.isCancelled() ? Reason.CANCELLED : Reason.EXPIRED);
         envelope.clear();
     }
 
@@ -156,16 +165,8 @@ final class Turns<M> {
         }
         Object message = turn.message();
         Ask<?> ask = turn.ask();
-        if (failure == null && turn.isUnhandled()) {
-            cell.system().deadLetters().add(cell, message, Reason.UNHANDLED);
-            if (ask != null) {
-                ask.fail(cell.unhandled(message.getClass()));
-            }
-        } else if (failure == null && ask != null) {
-            ask.turnEnded(message);
-            if (ask.isPromised()) {
-                promises.add(ask);
-            }
+        if (failure == null) {
+            ended(turn.fate(), message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
         turn.end();
@@ -175,12 +176,51 @@ final class Turns<M> {
         life.turnOver();
     }
 
+    /** What becomes of a message whose turn has ended well. */
+    private void ended(Turn.Fate fate, Object message, @Nullable Ask<?> ask) {
+        switch (fate) {
+            case HANDLED -> handled(message, ask);
+            case STASHED -> stash(message, ask);
+            case REFUSED -> refuse(message, ask, Reason.FULL);
+            case UNHANDLED -> refuse(message, ask, Reason.UNHANDLED);
+            case FORWARDED -> {}
+        }
+    }
+
+    private void handled(Object message, @Nullable Ask<?> ask) {
+        if (ask != null) {
+            ask.turnEnded(message);
+            if (ask.isPromised()) {
+                promises.add(ask);
+            }
+        }
+    }
+
+    private void stash(Object message, @Nullable Ask<?> ask) {
+        if (ask != null) {
+            ask.putBack();
+        }
+        if (!life.extras().backlog().stash(ask == null ? new Envelope(message) : new AskEnvelope(message, ask))) {
+            refuse(message, ask, Reason.STOPPED);
+        }
+    }
+
+    private void refuse(Object message, @Nullable Ask<?> ask, Reason reason) {
+        Object sent = Special.content(message);
+        if (ask == null) {
+            cell.system().deadLetters().add(cell, sent, reason);
+        } else {
+            cell.system().deadLetters().known(cell, sent, reason);
+            ask.fail(cell.refusal(reason, sent.getClass()));
+        }
+    }
+
     private void failed(Object message, Throwable failure, boolean received) {
         boolean onlyReply = received
                 && failure instanceof Exception
                 && cell.behavior().options().exceptionsAreReplies();
         if (!onlyReply) {
-            life.crashed(message, failure);
+            life.crashed(Special.content(message), failure);
         }
     }
 }

@@ -32,10 +32,11 @@ final class Undelivered {
     }
 
     private void add(Envelope envelope, @Nullable Throwable cause) {
-        messages.add(envelope.message());
+        Object message = Special.content(envelope.message());
+        messages.add(message);
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {
-            told.add(envelope.message());
+            told.add(message);
         } else if (cause == null) {
             ask.lifeEnded();
         } else {
@@ -52,7 +53,7 @@ final class Undelivered {
         if (!reported.compareAndSet(false, true)) {
             return;
         }
-        messages.forEach(message -> receiver.system().deadLetters().count(Reason.STOPPED));
+        messages.forEach(message -> receiver.system().deadLetters().known(receiver, message, Reason.STOPPED));
         if (!told.isEmpty()) {
             Map<String, Long> byType = told.stream()
                     .collect(Collectors.groupingBy(

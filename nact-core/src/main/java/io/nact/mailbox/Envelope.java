@@ -48,6 +48,14 @@ public class Envelope {
         return content;
     }
 
+    /**
+     * The number that the mailbox gave it: one more than that of the envelope queued before it, from any number on,
+     * wrapping around. Any thread may read it once the envelope has been queued.
+     */
+    public int number() {
+        return number;
+    }
+
     /** Whether {@link #clear()} has not been called. */
     public boolean isFilled() {
         return message != null;

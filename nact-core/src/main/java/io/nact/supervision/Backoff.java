@@ -1,7 +1,7 @@
 package io.nact.supervision;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +72,13 @@ public final class Backoff implements SupervisionPolicy {
         for (int i = 1; i < attempt && wait.compareTo(max) < 0; i++) {
             wait = wait.compareTo(max.dividedBy(2)) > 0 ? max : wait.multipliedBy(2);
         }
-        double part = jitter * ThreadLocalRandom.current().nextDouble();
+        double part = jitter * random(crash);
         return wait.compareTo(LONGEST_STRETCHED) > 0 ? wait : wait.plusNanos((long) (wait.toNanos() * part));
+    }
+
+    /** From 0 to 1, another one for each actor and time; the same when the same things happen again, as in a simulation. */
+    private static double random(Crash crash) {
+        return new SplittableRandom(31L * crash.actor().hashCode() + crash.uptime().toNanos()).nextDouble();
     }
 
     @Override

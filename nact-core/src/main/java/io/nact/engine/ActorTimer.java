@@ -1,0 +1,74 @@
+package io.nact.engine;
+
+import io.nact.time.Scheduler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One timer of an actor. Guarded by the monitor of all. */
+final class ActorTimer {
+
+    private final Cell<?> cell;
+
+    private final Object key;
+
+    private final Object message;
+
+    /** From one message to the next; null if there is but one. */
+    private final @Nullable Duration period;
+
+    private final boolean fixedRate;
+
+    private Scheduler.@Nullable Timer scheduled;
+
+    /** When the next message is due, by the system's clock. */
+    private long dueAt;
+
+    ActorTimer(Cell<?> cell, Object key, Object message, @Nullable Duration period, boolean fixedRate) {
+        this.cell = cell;
+        this.key = key;
+        this.message = message;
+        this.period = period;
+        this.fixedRate = fixedRate;
+    }
+
+    Object key() {
+        return key;
+    }
+
+    Object message() {
+        return message;
+    }
+
+    void start(Duration delay) {
+        dueAt = cell.system().scheduler().nanoTime() + nanos(delay);
+        schedule(delay);
+    }
+
+    /** Goes on to the next message; false if there is none. */
+    boolean next() {
+        if (period == null) {
+            return false;
+        }
+        if (fixedRate) {
+            dueAt += nanos(period);
+            schedule(Duration.ofNanos(dueAt - cell.system().scheduler().nanoTime()));
+        } else {
+            schedule(period);
+        }
+        return true;
+    }
+
+    private void schedule(Duration delay) {
+        scheduled = cell.system().scheduler().schedule(delay, () -> cell.signal(new Signal.Tick(this)));
+    }
+
+    private static long nanos(Duration delay) {
+        return delay.compareTo(Duration.ofNanos(Long.MAX_VALUE / 2)) > 0 ? Long.MAX_VALUE / 2 : delay.toNanos();
+    }
+
+    void cancel() {
+        if (scheduled != null) {
+            scheduled.cancel();
+        }
+    }
+}

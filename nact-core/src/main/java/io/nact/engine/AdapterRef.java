@@ -1,0 +1,51 @@
+package io.nact.engine;
+
+import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
+import io.nact.path.ActorPath;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes messages of another type for an actor, which makes its own of them in its turn. */
+final class AdapterRef<A> extends MessageRef<A> {
+
+    private static final String NAME = "$adapter";
+
+    private final Cell<?> target;
+
+    private final Function<Object, ?> adapter;
+
+    @SuppressWarnings("unchecked") // this reference takes A
+    AdapterRef(Cell<?> target, Function<? super A, ?> adapter) {
+        this.target = target;
+        this.adapter = (Function<Object, ?>) adapter;
+    }
+
+    @Override
+    public ActorPath path() {
+        return target.path().child(NAME);
+    }
+
+    @Override
+    @Nullable
+    Reason deliver(Envelope envelope, boolean patient) {
+        Object message = envelope.message();
+        envelope.replace(new Special.Adapted(message, adapter));
+        Reason refusal = target.deliver(envelope, patient);
+        if (refusal != null) {
+            envelope.replace(message);
+        }
+        return refusal;
+    }
+
+    @Override
+    LocalSystem system() {
+        return target.system();
+    }
+
+    @Override
+    @Nullable
+    Cell<?> actor() {
+        return target.actor();
+    }
+}

@@ -1,0 +1,155 @@
+package io.nact.engine;
+
+import io.nact.event.EventBus.Subscription;
+import io.nact.mailbox.Envelope;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an actor has only if it uses it: a backlog, timers, watches, offers and subscriptions; each made when it is first
+ * asked for. For the turns of the actor, which may be several at once, and for whoever abandons it; hence the monitor.
+ */
+final class Extras<M> {
+
+    private final Cell<M> cell;
+
+    private volatile @Nullable Backlog backlog;
+
+    private volatile @Nullable ActorTimers<M> timers;
+
+    private volatile @Nullable Watching watching;
+
+    private volatile @Nullable Offers offers;
+
+    private @Nullable List<Subscription> subscriptions;
+
+    Extras(Cell<M> cell) {
+        this.cell = cell;
+    }
+
+    synchronized Backlog backlog() {
+        Backlog present = backlog;
+        if (present == null) {
+            present = new Backlog(cell.system().budget());
+            backlog = present;
+        }
+        return present;
+    }
+
+    synchronized ActorTimers<M> timers() {
+        ActorTimers<M> present = timers;
+        if (present == null) {
+            present = new ActorTimers<>(cell);
+            timers = present;
+        }
+        return present;
+    }
+
+    synchronized Watching watching() {
+        Watching present = watching;
+        if (present == null) {
+            present = new Watching(cell);
+            watching = present;
+        }
+        return present;
+    }
+
+    synchronized Offers offers() {
+        Offers present = offers;
+        if (present == null) {
+            present = new Offers();
+            offers = present;
+        }
+        return present;
+    }
+
+    synchronized void subscribed(Subscription subscription) {
+        List<Subscription> present = subscriptions;
+        if (present == null) {
+            present = new ArrayList<>(2);
+            subscriptions = present;
+        }
+        present.add(subscription);
+    }
+
+    /** The next message from outside the mailbox. */
+    @Nullable
+    Envelope poll() {
+        Backlog present = backlog;
+        return present == null ? null : present.poll();
+    }
+
+    /** How many messages wait outside the mailbox. Any thread. */
+    int waiting() {
+        Backlog present = backlog;
+        return present == null ? 0 : present.waiting();
+    }
+
+    int stashed() {
+        Backlog present = backlog;
+        return present == null ? 0 : present.stashed();
+    }
+
+    /** Whether the actor still waits for something of its own, so that it is not idle. */
+    boolean holdsBack() {
+        Backlog kept = backlog;
+        ActorTimers<M> running = timers;
+        return kept != null && !kept.isEmpty() || running != null && running.anyActive();
+    }
+
+    /** A message has been taken from the mailbox, so that there is room. */
+    void taken() {
+        Offers present = offers;
+        if (present != null) {
+            present.admit(cell);
+        }
+    }
+
+    void turnBegins() {
+        ActorTimers<M> present = timers;
+        if (present != null) {
+            present.turnBegins();
+        }
+    }
+
+    void rest() {
+        ActorTimers<M> present = timers;
+        if (present != null) {
+            present.rest();
+        }
+    }
+
+    /** The actor's life ends, by a reset or for good: nothing that it has started reaches the next one. */
+    synchronized void lifeEnds() {
+        if (timers != null) {
+            timers.close();
+        }
+        if (watching != null) {
+            watching.clear();
+        }
+        if (subscriptions != null) {
+            subscriptions.forEach(Subscription::close);
+            subscriptions = null;
+        }
+    }
+
+    /** A fresh life begins, with what the one before had stashed before all that waits. */
+    synchronized void lifeBegins() {
+        if (timers != null) {
+            timers.reopen();
+        }
+        if (backlog != null) {
+            backlog.unstash(Integer.MAX_VALUE);
+        }
+    }
+
+    /** The actor ends: answers the messages outside the mailbox, oldest first. */
+    synchronized List<Envelope> close() {
+        lifeEnds();
+        if (offers != null) {
+            offers.close(cell);
+        }
+        return backlog == null ? List.of() : backlog.close();
+    }
+}

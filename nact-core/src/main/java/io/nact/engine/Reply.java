@@ -1,0 +1,88 @@
+package io.nact.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future of a reply, or of what has been chained to one.
+ *
+ * <p>It keeps the context of whoever asked: what is chained to it runs on the system's threads and not on the common
+ * pool, an ask made there has no more time than the asking turn had, and a turn that returns it is known to wait for
+ * whom it {@linkplain #origin() originates} from.
+ */
+abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
+
+    private final LocalSystem system;
+
+    /** When the asker of the turn that asked gives up, or {@link Deadline#NONE}. */
+    private final long context;
+
+    Reply(LocalSystem system, long context) {
+        this.system = system;
+        this.context = context;
+    }
+
+    final LocalSystem system() {
+        return system;
+    }
+
+    /** Whom it waits for. */
+    abstract Origin origin();
+
+    /** Runs the task with the deadline of whoever asked. */
+    final void inContext(Runnable task) {
+        Activation.within(context, task);
+    }
+
+    @Override
+    public final Executor defaultExecutor() {
+        return task -> system.dispatcher().execute(() -> Activation.run(() -> inContext(task)));
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> newIncompleteFuture() {
+        return new Chained<>(system, context, origin());
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> thenCompose(Function<? super R, ? extends CompletionStage<U>> next) {
+        Origin.Composed composed = new Origin.Composed(origin());
+        return composed.originOf(super.thenCompose(composed.following(next)));
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> thenComposeAsync(Function<? super R, ? extends CompletionStage<U>> next) {
+        return thenComposeAsync(next, defaultExecutor());
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> thenComposeAsync(
+            Function<? super R, ? extends CompletionStage<U>> next, Executor executor) {
+        Origin.Composed composed = new Origin.Composed(origin());
+        return composed.originOf(super.thenComposeAsync(composed.following(next), executor));
+    }
+
+    /** What follows from a reply. */
+    static final class Chained<T> extends Reply<T> {
+
+        private Origin origin;
+
+        Chained(LocalSystem system, long context, Origin origin) {
+            super(system, context);
+            this.origin = origin;
+        }
+
+        @Override
+        Origin origin() {
+            return origin;
+        }
+
+        /** Before anybody else has it. */
+        void originate(Origin from) {
+            origin = from;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.nact.engine;
+
+import io.nact.mailbox.Envelope;
+
+/** A message that an actor has sent itself on behalf of somebody who waits. */
+final class SelfEnvelope extends Envelope {
+
+    private final long deadline;
+
+    SelfEnvelope(Object message, long deadline) {
+        super(message);
+        this.deadline = deadline;
+    }
+
+    /** Until when somebody waits for what comes of the message. */
+    static long deadlineOf(Envelope envelope) {
+        return envelope instanceof SelfEnvelope own ? own.deadline : Deadline.NONE;
+    }
+}

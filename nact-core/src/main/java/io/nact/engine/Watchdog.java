@@ -1,0 +1,141 @@
+package io.nact.engine;
+
+import io.nact.event.ActorEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees turns that do not end: looks now and then at each thread that runs turns, and reports one that has been in the same
+ * turn for too long, again each time that has doubled. It costs a turn no look at the clock. Looks on the scheduler's
+ * thread.
+ */
+/*
+ * It looks only while turns are run. A thread writes its turn and then reads whether somebody looks; the watchdog says
+ * that it looks no more and looks once more, much later. A thread that still saw it looking had written its turn before,
+ * opaque, and that is visible by then.
+ */
+final class Watchdog {
+
+    private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
+
+    /** How often it looks in the course of the limit. */
+    private static final int LOOKS = 4;
+
+    private final LocalSystem system;
+
+    private final @Nullable Duration limit;
+
+    /** Whether a look is to come that leads to further ones. */
+    private volatile boolean looking;
+
+    private final Set<Activation> threads = ConcurrentHashMap.newKeySet();
+
+    private final Map<Activation, Sighting> sightings = new HashMap<>();
+
+    /** A turn that has been seen: since when, and when it is next to be reported. */
+    private record Sighting(int turn, long since, Duration reportAfter) {}
+
+    Watchdog(LocalSystem system) {
+        this.system = system;
+        this.limit = system.options().stuckAfter();
+    }
+
+    /**
+     * The thread has begun a turn of this system.
+     *
+     * @param passing whether it ends with what it runs now, as a virtual thread does
+     */
+    void sees(Activation activation, boolean passing) {
+        if (limit == null) {
+            return;
+        }
+        if (activation.watchedBy(this, passing)) {
+            threads.add(activation);
+        }
+        if (!looking) {
+            begin();
+        }
+    }
+
+    /** The thread runs no more turns. */
+    void forget(Activation activation) {
+        threads.remove(activation);
+    }
+
+    private synchronized void begin() {
+        if (!looking) {
+            looking = true;
+            later(this::look);
+        }
+    }
+
+    private void later(Runnable look) {
+        system.scheduler().schedule(limit().dividedBy(LOOKS), look);
+    }
+
+    private void look() {
+        if (findsTurns()) {
+            later(this::look);
+        } else {
+            looking = false;
+            later(this::lookOnceMore);
+        }
+    }
+
+    private void lookOnceMore() {
+        if (!looking && findsTurns()) {
+            begin();
+        }
+    }
+
+    private boolean findsTurns() {
+        threads.removeIf(activation -> !activation.thread().isAlive());
+        sightings.keySet().retainAll(threads);
+        threads.forEach(this::look);
+        return !sightings.isEmpty();
+    }
+
+    private void look(Activation activation) {
+        int number = activation.observedTurns();
+        Turn<?> turn = activation.observedTurn();
+        Sighting before = sightings.get(activation);
+        if (turn == null || turn.cell.system() != system) {
+            sightings.remove(activation);
+        } else if (before == null || before.turn() != number) {
+            sightings.put(activation, new Sighting(number, system.scheduler().nanoTime(), limit()));
+        } else {
+            Duration elapsed = Duration.ofNanos(system.scheduler().nanoTime() - before.since());
+            if (elapsed.compareTo(before.reportAfter()) >= 0) {
+                report(turn, activation.thread(), elapsed);
+                sightings.put(
+                        activation,
+                        new Sighting(number, before.since(), before.reportAfter().multipliedBy(2)));
+            }
+        }
+    }
+
+    @SuppressWarnings("NullAway") // it does not look without a limit
+    private Duration limit() {
+        return limit;
+    }
+
+    private void report(Turn<?> turn, Thread thread, Duration elapsed) {
+        List<StackTraceElement> stack = List.of(thread.getStackTrace());
+        log.warn(
+                "{} has been handling {} for more than {} on {}, which is at{}",
+                turn.path(),
+                turn.messageName(),
+                elapsed,
+                thread.getName(),
+                stack.stream().map(frame -> "\n    " + frame).reduce("", String::concat));
+        system.events()
+                .publish(new ActorEvent.Stuck(turn.path(), turn.messageName(), elapsed, thread.getName(), stack));
+    }
+}
