@@ -155,7 +155,18 @@ public abstract class Behavior<M> {
      * ActorSystem#child}). The function runs on the sender's thread; it must be quick and must not send.
      */
     public Behavior<M> childrenOnDemand(Function<String, ? extends Behavior<?>> children) {
-        return with(options.childrenOnDemand(children));
+        return childrenOnDemand(children, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #childrenOnDemand(Function)}, with a limit: when so many live, one that {@linkplain #passivateAfter
+     * passivates} and has nothing to do makes room for each further one, of those that were used least recently; if none
+     * has been found the message is refused, as by a full mailbox. Those that are on their way out do not count.
+     *
+     * @throws IllegalArgumentException if the limit is below one
+     */
+    public Behavior<M> childrenOnDemand(Function<String, ? extends Behavior<?>> children, int limit) {
+        return with(options.childrenOnDemand(children, limit));
     }
 
     /** What to do when a watched actor has ended. */

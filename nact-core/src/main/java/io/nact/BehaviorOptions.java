@@ -45,6 +45,8 @@ public final class BehaviorOptions {
 
     private @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand;
 
+    private int childrenLimit = Integer.MAX_VALUE;
+
     private BehaviorOptions() {}
 
     static BehaviorOptions of(@Nullable Class<?> protocol) {
@@ -69,6 +71,7 @@ public final class BehaviorOptions {
         copy.stashCapacity = stashCapacity;
         copy.onTerminated = onTerminated;
         copy.childrenOnDemand = childrenOnDemand;
+        copy.childrenLimit = childrenLimit;
         change.accept(copy);
         return copy;
     }
@@ -132,8 +135,14 @@ public final class BehaviorOptions {
         return with(copy -> copy.onTerminated = value);
     }
 
-    BehaviorOptions childrenOnDemand(Function<String, ? extends Behavior<?>> value) {
-        return with(copy -> copy.childrenOnDemand = value);
+    BehaviorOptions childrenOnDemand(Function<String, ? extends Behavior<?>> value, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("At least one child must be allowed to live, not " + limit);
+        }
+        return with(copy -> {
+            copy.childrenOnDemand = value;
+            copy.childrenLimit = limit;
+        });
     }
 
     private static void requirePositive(Duration value) {
@@ -210,5 +219,10 @@ public final class BehaviorOptions {
     /** Makes the behaviour of a child that was addressed and does not live; null if none is to be made. */
     public @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand() {
         return childrenOnDemand;
+    }
+
+    /** How many children may live that are spawned on demand. */
+    public int childrenLimit() {
+        return childrenLimit;
     }
 }

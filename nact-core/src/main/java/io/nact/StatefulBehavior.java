@@ -132,7 +132,12 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
 
     @Override
     public StatefulBehavior<S, M> childrenOnDemand(Function<String, ? extends Behavior<?>> children) {
-        return with(options().childrenOnDemand(children));
+        return childrenOnDemand(children, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public StatefulBehavior<S, M> childrenOnDemand(Function<String, ? extends Behavior<?>> children, int limit) {
+        return with(options().childrenOnDemand(children, limit));
     }
 
     /** What to do when a watched actor has ended. */

@@ -125,8 +125,7 @@ final class Cell<M> extends Scheduled<M> {
             case DROPPED:
                 return full(envelope, Reason.DROPPED);
             default:
-                Cell<?> successor = successor();
-                return successor == null ? Reason.STOPPED : successor.deliverFirst(envelope, patient);
+                return deliverToSuccessor(envelope, patient);
         }
     }
 
@@ -203,10 +202,14 @@ final class Cell<M> extends Scheduled<M> {
         return refusal;
     }
 
-    /** The next actor of this name, once this one is gone. */
-    private @Nullable Cell<?> successor() {
+    /** Delivers to the next actor of this name, once this one is gone. */
+    private @Nullable Reason deliverToSuccessor(Envelope envelope, boolean patient) {
         Cell<?> living = parent == null || !hasEnded() ? null : parent.cell();
-        return living == null ? null : living.children().onDemand(name);
+        if (living == null) {
+            return Reason.STOPPED;
+        }
+        Cell<?> successor = living.children().onDemand(name);
+        return successor == null ? living.children().refusal() : successor.deliverFirst(envelope, patient);
     }
 
     /** This actor, or the next one of its name once it is gone. */

@@ -4,6 +4,7 @@ import io.nact.ActorNameTakenException;
 import io.nact.ActorStoppedException;
 import io.nact.Behavior;
 import io.nact.BehaviorOptions;
+import io.nact.event.DeadLetter.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +25,17 @@ final class Children {
 
     private final Map<String, Cell<?>> byName = new LinkedHashMap<>();
 
+    /** Keeps the children that are spawned on demand to a number; null if any number may live. */
+    private final @Nullable Room room;
+
     private boolean open = true;
 
     private long generated;
 
     Children(Cell<?> parent) {
         this.parent = parent;
+        int limit = parent.behavior().options().childrenLimit();
+        this.room = limit == Integer.MAX_VALUE ? null : new Room(limit);
     }
 
     synchronized @Nullable Cell<?> find(String name) {
@@ -115,13 +121,37 @@ final class Children {
     }
 
     /** The live child of this name, which is the given one if there was none; nothing if no more are taken. */
-    private synchronized @Nullable Cell<?> addIfAbsent(Cell<?> child) {
-        Cell<?> present = find(child.name());
-        if (present != null || !open) {
-            return present;
+    private @Nullable Cell<?> addIfAbsent(Cell<?> child) {
+        Cell<?> leaver = null;
+        synchronized (this) {
+            Cell<?> present = find(child.name());
+            if (present != null || !open) {
+                return present;
+            }
+            if (room != null && !room.isFree(byName)) {
+                leaver = room.leaver(byName);
+                if (leaver == null) {
+                    return null;
+                }
+            }
+            put(child);
         }
-        put(child);
+        if (leaver != null) {
+            leaver.signal(new Signal.MakeRoom());
+        }
         return child;
+    }
+
+    /** Why no child can be spawned on demand. */
+    synchronized Reason refusal() {
+        return open && room != null && !room.isFree(byName) ? Reason.FULL : Reason.STOPPED;
+    }
+
+    /** The child was to make room and has something to do. */
+    synchronized void stays(Cell<?> child) {
+        if (room != null) {
+            room.stays(child);
+        }
     }
 
     private void put(Cell<?> child) {
@@ -155,6 +185,9 @@ final class Children {
             return false;
         }
         byName.remove(child.name());
+        if (room != null) {
+            room.stays(child);
+        }
         return byName.isEmpty() && !open;
     }
 }

@@ -47,6 +47,9 @@ final class Life<M> implements Runnable {
     /** Made when the actor first uses one of them; read by any thread. */
     private volatile @Nullable Extras<M> extras;
 
+    /** Whether it has handled a message since somebody last wanted to know; racy, for a guess. */
+    private boolean used = true;
+
     /** Whether the actor takes no new messages and stops when it has handled those that wait. */
     private boolean draining;
 
@@ -238,6 +241,7 @@ final class Life<M> implements Runnable {
     }
 
     private void receive(Envelope envelope) {
+        used = true;
         if (idle != null) {
             idle.turnBegins();
         }
@@ -331,9 +335,11 @@ final class Life<M> implements Runnable {
     }
 
     private void makeRoom() {
-        boolean idling = phase == Phase.READY && turns.areOver() && cell.waiting() == 0;
-        if (idling && !isBusy() && !ending.isStop() && !ending.isReset()) {
+        boolean idling = takesMessages() && turns.areOver() && cell.waiting() == 0 && !isBusy();
+        if (idling && cell.behavior().options().passivates()) {
             ending.begin(Phase.PASSIVATING);
+        } else if (cell.parent() != null) {
+            cell.parent().children().stays(cell);
         }
     }
 
@@ -400,6 +406,13 @@ final class Life<M> implements Runnable {
         Incarnation<M> ended = incarnation;
         incarnation = null;
         return ended;
+    }
+
+    /** Whether it has handled a message since this was asked last, roughly. Any thread. */
+    boolean wasUsed() {
+        boolean before = used;
+        used = false;
+        return before;
     }
 
     /** What the actor uses beside its mailbox. Any thread. */

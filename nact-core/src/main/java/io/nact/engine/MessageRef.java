@@ -45,18 +45,22 @@ abstract class MessageRef<M> implements ActorRef<M> {
         return switch (reason) {
             case FULL, DROPPED ->
                 new MailboxFullException(
-                        "%s is full; %s was not queued. Ask again later, or raise %s"
-                                .formatted(whatIsFull(), what, system().budget().isExhausted() ? "that limit" : "its capacity"));
+                        "%s: %s was not queued. Send it again later, or raise that limit".formatted(full(), what));
             case UNHANDLED -> unhandled(messageType);
             default -> new ActorStoppedException("%s has stopped; %s was not answered".formatted(path(), what));
         };
     }
 
-    private String whatIsFull() {
+    private String full() {
         return system().budget().isExhausted()
-                ? "The system '%s', which holds at most %d messages,"
+                ? "The system '%s' holds as many messages as it may (%d)"
                         .formatted(system().name(), system().budget().max())
-                : "The mailbox of " + path();
+                : whatIsFull();
+    }
+
+    /** What keeps a message from being queued, beside the system's own limit. */
+    String whatIsFull() {
+        return "The mailbox of %s is full".formatted(path());
     }
 
     @Override

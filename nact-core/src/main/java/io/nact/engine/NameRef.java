@@ -39,7 +39,7 @@ final class NameRef<M> extends NamedRef<M> {
             Cell<?> living = parent.cell();
             child = living == null ? null : living.children().onDemand(name);
             if (child == null) {
-                return Reason.STOPPED;
+                return living == null ? Reason.STOPPED : living.children().refusal();
             }
             met = child;
         }
@@ -56,6 +56,16 @@ final class NameRef<M> extends NamedRef<M> {
     @Override
     LocalSystem system() {
         return parent.system();
+    }
+
+    @Override
+    String whatIsFull() {
+        Cell<?> living = parent.cell();
+        return cell() != null || living == null
+                ? super.whatIsFull()
+                : "%s has as many live children as it may (%d), and none was found idle"
+                        .formatted(
+                                parent.path(), living.behavior().options().childrenLimit());
     }
 
     @Override
