@@ -1,5 +1,8 @@
 package io.nact.mailbox;
 
+import io.nact.mailbox.Mailbox.Offer;
+import java.util.Objects;
+
 /** Kinds of mailboxes. */
 public final class Mailboxes {
 
@@ -7,7 +10,7 @@ public final class Mailboxes {
 
     /** First in, first out, without a limit. */
     public static MailboxFactory unbounded() {
-        return dropped -> new LinkedMailbox(Integer.MAX_VALUE);
+        return dropped -> new LinkedMailbox(Integer.MAX_VALUE, Offer.FULL);
     }
 
     /**
@@ -16,9 +19,24 @@ public final class Mailboxes {
      * @throws IllegalArgumentException if the capacity is below one
      */
     public static MailboxFactory bounded(int capacity) {
+        return bounded(capacity, Overflow.reject());
+    }
+
+    /**
+     * First in, first out, with at most {@code capacity} messages waiting.
+     *
+     * @param overflow what becomes of a further one
+     * @throws IllegalArgumentException if the capacity is below one
+     */
+    public static MailboxFactory bounded(int capacity, Overflow overflow) {
+        checkCapacity(capacity);
+        Objects.requireNonNull(overflow, "overflow");
+        return dropped -> overflow.mailbox(capacity, dropped);
+    }
+
+    private static void checkCapacity(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("A mailbox holds at least one message, not " + capacity);
         }
-        return dropped -> new LinkedMailbox(capacity);
     }
 }
