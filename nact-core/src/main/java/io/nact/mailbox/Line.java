@@ -1,11 +1,13 @@
 package io.nact.mailbox;
 
+import java.util.Comparator;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Envelopes that wait one behind the other. Guarded by the lock of the mailbox that they wait in. */
 interface Line {
 
-    /** Lets the numbered envelope in at its place. */
+    /** Lets the numbered envelope in at its place. If this throws, the line is as it was. */
     void add(Envelope envelope);
 
     /** Takes the first one out. */
@@ -38,6 +40,35 @@ interface Line {
                 taken.next = null;
             }
             return taken;
+        }
+    }
+
+    /**
+     * By the order of the messages, equal ones by arrival.
+     *
+     * <p>A tree and not a heap, because the order is the user's code: a tree compares only what comes in, before it changes
+     * anything, while a heap that is interrupted loses an envelope, and compares again on the actor's thread when one
+     * is taken out.
+     */
+    final class ByOrder implements Line {
+
+        private final TreeSet<Envelope> envelopes;
+
+        ByOrder(Comparator<Object> order) {
+            this.envelopes = new TreeSet<>((one, other) -> {
+                int difference = order.compare(one.message(), other.message());
+                return difference != 0 ? difference : one.number - other.number;
+            });
+        }
+
+        @Override
+        public void add(Envelope envelope) {
+            envelopes.add(envelope);
+        }
+
+        @Override
+        public @Nullable Envelope poll() {
+            return envelopes.pollFirst();
         }
     }
 }

@@ -27,7 +27,10 @@ public interface Mailbox {
         CLOSED
     }
 
-    /** Queues the envelope, or refuses it, at once. What the caller did before is seen by the turn that handles it. */
+    /**
+     * Queues the envelope, or refuses it, at once. What the caller did before is seen by the turn that handles it. If the
+     * user's order of messages throws, the caller gets that, and the envelope is not queued.
+     */
     Offer offer(Envelope envelope);
 
     /**
