@@ -24,8 +24,9 @@ public class Envelope {
         }
     }
 
-    @SuppressWarnings("unused") // by NEXT
-    private @Nullable Envelope next;
+    /** By NEXT in a queue without a lock. */
+    @Nullable
+    Envelope next;
 
     private @Nullable Object message;
 

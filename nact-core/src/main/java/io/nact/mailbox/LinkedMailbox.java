@@ -58,6 +58,8 @@ final class LinkedMailbox implements Mailbox {
 
     private final int capacity;
 
+    private final Offer whenFull;
+
     /** The envelope queued last, or CLOSED. */
     private volatile Envelope tail;
 
@@ -67,8 +69,9 @@ final class LinkedMailbox implements Mailbox {
     /** The number of the envelope taken last. Written by the owner only, opaque: readers want it soon, not in order. */
     private int taken;
 
-    LinkedMailbox(int capacity) {
+    LinkedMailbox(int capacity, Offer whenFull) {
         this.capacity = capacity;
+        this.whenFull = whenFull;
         Envelope stub = new Envelope();
         stub.replace(IDLE);
         this.head = stub;
@@ -84,7 +87,7 @@ final class LinkedMailbox implements Mailbox {
             }
             // A stale count of the taken ones only makes the depth look greater: the bound holds.
             if (last.number - (int) TAKEN.getOpaque(this) >= capacity) {
-                return Offer.FULL;
+                return whenFull;
             }
             envelope.number = last.number + 1;
             if (TAIL.compareAndSet(this, last, envelope)) {

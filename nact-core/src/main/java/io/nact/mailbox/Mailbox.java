@@ -27,10 +27,16 @@ public interface Mailbox {
         CLOSED
     }
 
-    /** Queues the envelope, or refuses it, at once. What the caller did before is seen by the turn that handles it. */
+    /**
+     * Queues the envelope, or refuses it, at once. What the caller did before is seen by the turn that handles it. If the
+     * user's order of messages throws, the caller gets that, and the envelope is not queued.
+     */
     Offer offer(Envelope envelope);
 
-    /** As {@link #offer}, but blocks the caller until there is room for as long as the mailbox's policy says. */
+    /**
+     * As {@link #offer}, but blocks the caller until there is room for as long as the mailbox's policy says. A close ends
+     * the waiting with CLOSED. An interrupt ends it with FULL, and the thread stays interrupted.
+     */
     default Offer put(Envelope envelope) {
         return offer(envelope);
     }

@@ -6,83 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.nact.mailbox.Mailbox.Offer;
 import org.junit.jupiter.api.Test;
 
-class BoundedMailboxTests extends MailboxContractTests {
+class BoundedMailboxTests extends RefusingMailboxContractTests {
 
     @Override
     protected Mailbox create(int messages) {
         return Mailboxes.bounded(messages).create(dropped -> {});
     }
 
-    @Test
-    void refusesWhatIsMoreThanItsCapacity() {
-        Mailbox mailbox = create(2);
-
-        assertThat(mailbox.offer(new Envelope("a"))).isEqualTo(Offer.WAKE);
-        assertThat(mailbox.offer(new Envelope("b"))).isEqualTo(Offer.QUEUED);
-        assertThat(mailbox.offer(new Envelope("c"))).isEqualTo(Offer.FULL);
-        assertThat(mailbox.offer(new Envelope("d"))).isEqualTo(Offer.FULL);
-        assertThat(mailbox.depth()).isEqualTo(2);
-        assertThat(mailbox.close()).extracting(Envelope::message).containsExactly("a", "b");
+    @Override
+    protected Offer refusal() {
+        return Offer.FULL;
     }
 
     @Test
-    void hasRoomAgainAsSoonAsOneIsTakenOut() {
+    void blocksNobody() {
         Mailbox mailbox = create(1);
-        mailbox.offer(new Envelope("a"));
+        mailbox.put(new Envelope("a"));
 
-        for (int i = 0; i < 100; i++) {
-            assertThat(mailbox.offer(new Envelope("refused"))).isEqualTo(Offer.FULL);
-            mailbox.poll();
-            assertThat(mailbox.offer(new Envelope(i))).isEqualTo(Offer.QUEUED);
-        }
-    }
-
-    @Test
-    void countsNeitherTheOneInHandNorTheRefused() {
-        Mailbox mailbox = create(1);
-        mailbox.offer(new Envelope("in hand"));
-        mailbox.poll();
-
-        assertThat(mailbox.offer(new Envelope("waits"))).isEqualTo(Offer.QUEUED);
-        assertThat(mailbox.offer(new Envelope("refused"))).isEqualTo(Offer.FULL);
-        assertThat(mailbox.depth()).isOne();
-    }
-
-    @Test
-    void takesARefusedEnvelopeLater() {
-        Mailbox mailbox = create(1);
-        Envelope late = new Envelope("late");
-        mailbox.offer(new Envelope("first"));
-        assertThat(mailbox.offer(late)).isEqualTo(Offer.FULL);
-        mailbox.poll();
-
-        assertThat(mailbox.offer(late)).isEqualTo(Offer.QUEUED);
-        assertThat(mailbox.poll()).isSameAs(late);
-    }
-
-    @Test
-    void doesNotWakeAnybodyForARefusedOne() {
-        Mailbox mailbox = create(1);
-        mailbox.offer(new Envelope("a"));
-        mailbox.offer(new Envelope("refused"));
-        mailbox.poll();
-
-        assertThat(mailbox.rest()).isTrue();
-        assertThat(mailbox.offer(new Envelope("b"))).isEqualTo(Offer.WAKE);
-    }
-
-    @Test
-    void saysClosedRatherThanFull() {
-        Mailbox mailbox = create(1);
-        mailbox.offer(new Envelope("a"));
-        mailbox.close();
-
-        assertThat(mailbox.offer(new Envelope("b"))).isEqualTo(Offer.CLOSED);
+        assertThat(mailbox.put(new Envelope("b"))).isEqualTo(Offer.FULL);
     }
 
     @Test
     void holdsAtLeastOne() {
         assertThatIllegalArgumentException().isThrownBy(() -> Mailboxes.bounded(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Mailboxes.bounded(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Mailboxes.bounded(0, Overflow.dropOldest()));
     }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A mailbox that is closed while an owner, who was thought lost, takes from it once more. */
 class LostOwnerTests {
@@ -17,12 +18,13 @@ class LostOwnerTests {
 
     private static final int MESSAGES = 8;
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void theCloserNeitherHangsNorLosesAMessage() throws Exception {
+    void theCloserNeitherHangsNorLosesAMessage(Kind kind) throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
-        for (int round = 0; round < ROUNDS; round++) {
-            Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
+        for (int round = 0; round < kind.share(ROUNDS); round++) {
+            Mailbox mailbox = kind.create();
             List<Envelope> sent = new ArrayList<>();
             for (int i = 0; i < MESSAGES; i++) {
                 Envelope envelope = new Envelope(i);
@@ -41,6 +43,9 @@ class LostOwnerTests {
             List<Envelope> seen = new ArrayList<>(mailbox.close());
             seen.addAll(owner.get(10, TimeUnit.SECONDS));
             assertThat(seen).containsAll(sent);
+            if (kind.isLocked()) {
+                assertThat(seen).as("under a lock nothing is taken twice").hasSameSizeAs(sent);
+            }
         }
     }
 

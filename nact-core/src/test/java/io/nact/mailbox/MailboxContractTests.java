@@ -76,6 +76,35 @@ public abstract class MailboxContractTests {
     }
 
     @Test
+    void saysWhereTheRightLies() {
+        assertThat(mailbox.isIdle()).isTrue();
+        offer("a");
+        assertThat(mailbox.isIdle()).as("the sender has it").isFalse();
+        mailbox.rest();
+        assertThat(mailbox.isIdle()).as("something waits").isFalse();
+        mailbox.poll();
+        assertThat(mailbox.isIdle()).as("the owner has it").isFalse();
+        mailbox.rest();
+        assertThat(mailbox.isIdle()).isTrue();
+        mailbox.claim();
+        assertThat(mailbox.isIdle()).as("who claimed it has it").isFalse();
+        mailbox.rest();
+        mailbox.close();
+        assertThat(mailbox.isIdle()).as("it is gone").isFalse();
+        mailbox.rest();
+        assertThat(mailbox.isIdle()).as("it is gone for good").isFalse();
+    }
+
+    @Test
+    void putsAsItOffersWhileThereIsRoom() {
+        assertThat(mailbox.put(new Envelope("a"))).isEqualTo(Offer.WAKE);
+        assertThat(mailbox.put(new Envelope("b"))).isEqualTo(Offer.QUEUED);
+        assertThat(pollAll()).containsExactly("a", "b");
+        mailbox.close();
+        assertThat(mailbox.put(new Envelope("c"))).isEqualTo(Offer.CLOSED);
+    }
+
+    @Test
     void deliversInTheOrderOfArrival() {
         IntStream.range(0, 1_000).forEach(this::offer);
 

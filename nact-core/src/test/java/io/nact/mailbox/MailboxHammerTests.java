@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many senders against one owner, as the engine has it: nothing lost, nothing doubled, nobody left asleep. */
 class MailboxHammerTests {
@@ -36,34 +38,40 @@ class MailboxHammerTests {
         assertThat(owners.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Test
-    void deliversEachMessageOnceInTheOrderOfItsSenderToOneOwnerAtATime() throws Exception {
-        Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
-        Owner owner = new Owner(mailbox, 64);
+    @ParameterizedTest
+    @EnumSource
+    void deliversEachMessageOnceInTheOrderOfItsSenderToOneOwnerAtATime(Kind kind) throws Exception {
+        int messages = kind.share(2_000_000);
+        Mailbox mailbox = kind.create();
+        Owner owner = owner(mailbox, 64);
 
-        produce(mailbox, owner, 2_000_000);
+        produce(mailbox, owner, messages);
 
-        owner.awaitHandled(PRODUCERS * 2_000_000);
+        owner.awaitHandled(PRODUCERS * messages);
         assertThat(mailbox.depth()).isZero();
         owner.awaitRest();
     }
 
-    @Test
-    void wakesTheOwnerWhoRestsAfterEachMessage() throws Exception {
-        Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
-        Owner owner = new Owner(mailbox, 1);
+    @ParameterizedTest
+    @EnumSource
+    void wakesTheOwnerWhoRestsAfterEachMessage(Kind kind) throws Exception {
+        int messages = kind.share(200_000);
+        Mailbox mailbox = kind.create();
+        Owner owner = owner(mailbox, 1);
 
-        produce(mailbox, owner, 200_000);
+        produce(mailbox, owner, messages);
 
-        owner.awaitHandled(PRODUCERS * 200_000);
+        owner.awaitHandled(PRODUCERS * messages);
         assertThat(mailbox.depth()).isZero();
         owner.awaitRest();
     }
 
-    @Test
-    void staysOneOwnersWhileOthersClaimItForTheirSignals() throws Exception {
-        Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
-        Owner owner = new Owner(mailbox, 8);
+    @ParameterizedTest
+    @EnumSource
+    void staysOneOwnersWhileOthersClaimItForTheirSignals(Kind kind) throws Exception {
+        int messages = kind.share(500_000);
+        Mailbox mailbox = kind.create();
+        Owner owner = owner(mailbox, 8);
         Future<?> signals = senders.submit(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 if (mailbox.claim()) {
@@ -72,9 +80,9 @@ class MailboxHammerTests {
             }
         });
 
-        produce(mailbox, owner, 500_000);
+        produce(mailbox, owner, messages);
 
-        owner.awaitHandled(PRODUCERS * 500_000);
+        owner.awaitHandled(PRODUCERS * messages);
         signals.cancel(true);
         owner.awaitRest();
         assertThat(mailbox.depth()).isZero();
@@ -84,14 +92,14 @@ class MailboxHammerTests {
     void neverHoldsMoreThanItsCapacity() throws Exception {
         int capacity = 7;
         Mailbox mailbox = Mailboxes.bounded(capacity).create(dropped -> {});
-        Owner owner = new Owner(mailbox, 3);
+        Owner owner = owner(mailbox, 3);
         AtomicInteger refused = new AtomicInteger();
         List<Future<?>> producers = new ArrayList<>();
         for (int i = 0; i < PRODUCERS; i++) {
             int producer = i;
             producers.add(senders.submit(() -> {
                 for (int number = 0; number < 20_000; ) {
-                    Offer offer = mailbox.offer(new Envelope(new Sent(producer, number)));
+                    Offer offer = mailbox.offer(new Envelope(new Owner.Sent(producer, number)));
                     if (mailbox.depth() > capacity) {
                         throw new AssertionError("depth is " + mailbox.depth());
                     }
@@ -114,9 +122,10 @@ class MailboxHammerTests {
         assertThat(mailbox.depth()).isZero();
     }
 
-    @Test
-    void refusesOrReturnsOrDeliversEachMessageExactlyOnceWhenItIsClosed() throws Exception {
-        int rounds = 8_000;
+    @ParameterizedTest
+    @EnumSource
+    void refusesOrReturnsOrDeliversEachMessageExactlyOnceWhenItIsClosed(Kind kind) throws Exception {
+        int rounds = kind.share(8_000);
         int perProducer = 40;
         AtomicReference<Mailbox> current = new AtomicReference<>();
         AtomicReference<int[]> taken = new AtomicReference<>();
@@ -143,7 +152,7 @@ class MailboxHammerTests {
             }));
         }
         for (int round = 0; round < rounds; round++) {
-            Mailbox mailbox = Mailboxes.unbounded().create(dropped -> {});
+            Mailbox mailbox = kind.create();
             mailbox.claim();
             int[] refused = new int[PRODUCERS * perProducer];
             int[] owned = new int[PRODUCERS * perProducer];
@@ -168,23 +177,24 @@ class MailboxHammerTests {
         awaitAll(producers);
     }
 
-    @Test
-    void losesNothingWhenItsOwnerClosesItEmptyAndSendersGoOnToTheNext() throws Exception {
-        int messages = 60_000;
+    @ParameterizedTest
+    @EnumSource
+    void losesNothingWhenItsOwnerClosesItEmptyAndSendersGoOnToTheNext(Kind kind) throws Exception {
+        int messages = kind.share(60_000);
         AtomicIntegerArray handled = new AtomicIntegerArray(PRODUCERS);
         AtomicInteger incarnations = new AtomicInteger();
-        AtomicReference<Owner> current = new AtomicReference<>(new Passivating(handled, incarnations));
+        AtomicReference<Owner> current = new AtomicReference<>(new Passivating(kind.create(), handled, incarnations));
         List<Future<?>> producers = new ArrayList<>();
         for (int i = 0; i < PRODUCERS; i++) {
             int producer = i;
             producers.add(senders.submit(() -> {
                 for (int number = 0; number < messages; number++) {
-                    Envelope envelope = new Envelope(new Sent(producer, number));
+                    Envelope envelope = new Envelope(new Owner.Sent(producer, number));
                     for (; ; ) {
                         Owner owner = current.get();
                         Offer offer = owner.mailbox.offer(envelope);
                         if (offer == Offer.CLOSED) {
-                            current.compareAndSet(owner, new Passivating(handled, incarnations));
+                            current.compareAndSet(owner, new Passivating(kind.create(), handled, incarnations));
                             continue;
                         }
                         if (offer == Offer.WAKE) {
@@ -214,13 +224,17 @@ class MailboxHammerTests {
         assertThat(incarnations.get()).as("the mailbox was closed at all").isGreaterThan(10);
     }
 
+    private Owner owner(Mailbox mailbox, int atMost) {
+        return new Owner(mailbox, atMost, PRODUCERS, owners);
+    }
+
     private void produce(Mailbox mailbox, Owner owner, int messages) throws Exception {
         List<Future<?>> producers = new ArrayList<>();
         for (int i = 0; i < PRODUCERS; i++) {
             int producer = i;
             producers.add(senders.submit(() -> {
                 for (int number = 0; number < messages; number++) {
-                    if (mailbox.offer(new Envelope(new Sent(producer, number))) == Offer.WAKE) {
+                    if (mailbox.offer(new Envelope(new Owner.Sent(producer, number))) == Offer.WAKE) {
                         owner.wake();
                     }
                 }
@@ -236,105 +250,20 @@ class MailboxHammerTests {
         }
     }
 
-    private record Sent(int producer, int number) {}
-
-    /** Runs as an actor does: woken, takes a few messages, and rests or goes on. Its fields are plain on purpose. */
-    private class Owner implements Runnable {
-
-        final Mailbox mailbox;
-
-        private final int atMost;
-
-        private final AtomicInteger running = new AtomicInteger();
-
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-        private final int[] next = new int[PRODUCERS];
-
-        private int count;
-
-        private volatile int published;
-
-        Owner(Mailbox mailbox, int atMost) {
-            this.mailbox = mailbox;
-            this.atMost = atMost;
-        }
-
-        void wake() {
-            owners.execute(this);
-        }
-
-        @Override
-        public void run() {
-            try {
-                if (running.incrementAndGet() != 1) {
-                    throw new AssertionError("two owners at once");
-                }
-                for (int i = 0; i < atMost; i++) {
-                    Envelope envelope = mailbox.poll();
-                    if (envelope == null) {
-                        break;
-                    }
-                    Sent sent = (Sent) envelope.message();
-                    handle(sent);
-                    envelope.clear();
-                }
-                published = count;
-                running.decrementAndGet();
-                if (!done()) {
-                    wake();
-                }
-            } catch (Throwable e) {
-                failure.compareAndSet(null, e);
-            }
-        }
-
-        boolean done() {
-            return mailbox.rest();
-        }
-
-        void handle(Sent sent) {
-            if (next[sent.producer]++ != sent.number) {
-                throw new AssertionError("expected %d of producer %d and got %d"
-                        .formatted(next[sent.producer] - 1, sent.producer, sent.number));
-            }
-            count++;
-        }
-
-        void awaitHandled(int expected) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (published < expected && failure.get() == null && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            assertThat(failure.get()).isNull();
-            assertThat(published).isEqualTo(expected);
-        }
-
-        /** The right to run comes back into the mailbox at the end, once. */
-        void awaitRest() {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (!mailbox.claim()) {
-                assertThat(System.nanoTime()).as("asleep with the right to run").isLessThan(deadline);
-                Thread.onSpinWait();
-            }
-            assertThat(mailbox.claim()).isFalse();
-        }
-    }
-
     /** Ends when nothing waits, as an idle entity does. */
     private final class Passivating extends Owner {
 
         private final AtomicIntegerArray handled;
 
-        Passivating(AtomicIntegerArray handled, AtomicInteger incarnations) {
-            super(Mailboxes.unbounded().create(dropped -> {}), 16);
+        Passivating(Mailbox mailbox, AtomicIntegerArray handled, AtomicInteger incarnations) {
+            super(mailbox, 16, PRODUCERS, owners);
             this.handled = handled;
             incarnations.incrementAndGet();
         }
 
         @Override
-        void handle(Sent sent) {
-            if (handled.getAndIncrement(sent.producer) != sent.number) {
+        void handle(Owner.Sent sent) {
+            if (handled.getAndIncrement(sent.producer()) != sent.number()) {
                 throw new AssertionError("out of order over a passivation");
             }
         }

@@ -1,0 +1,74 @@
+package io.nact.mailbox;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Envelopes that wait one behind the other. Guarded by the lock of the mailbox that they wait in. */
+interface Line {
+
+    /** Lets the numbered envelope in at its place. If this throws, the line is as it was. */
+    void add(Envelope envelope);
+
+    /** Takes the first one out. */
+    @Nullable
+    Envelope poll();
+
+    /** By arrival, linked by the envelopes themselves: it costs nothing while it is empty, however long it has been. */
+    final class ByArrival implements Line {
+
+        private @Nullable Envelope first;
+
+        private @Nullable Envelope last;
+
+        @Override
+        public void add(Envelope envelope) {
+            if (last == null) {
+                first = envelope;
+            } else {
+                last.next = envelope;
+            }
+            last = envelope;
+        }
+
+        @Override
+        public @Nullable Envelope poll() {
+            Envelope taken = first;
+            if (taken != null) {
+                first = taken.next;
+                last = first == null ? null : last;
+                taken.next = null;
+            }
+            return taken;
+        }
+    }
+
+    /**
+     * By the order of the messages, equal ones by arrival.
+     *
+     * <p>A tree and not a heap, because the order is the user's code: a tree compares only what comes in, before it changes
+     * anything, while a heap that is interrupted loses an envelope, and compares again on the actor's thread when one
+     * is taken out.
+     */
+    final class ByOrder implements Line {
+
+        private final TreeSet<Envelope> envelopes;
+
+        ByOrder(Comparator<Object> order) {
+            this.envelopes = new TreeSet<>((one, other) -> {
+                int difference = order.compare(one.message(), other.message());
+                return difference != 0 ? difference : one.number - other.number;
+            });
+        }
+
+        @Override
+        public void add(Envelope envelope) {
+            envelopes.add(envelope);
+        }
+
+        @Override
+        public @Nullable Envelope poll() {
+            return envelopes.pollFirst();
+        }
+    }
+}
