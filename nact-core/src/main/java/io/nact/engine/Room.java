@@ -35,7 +35,7 @@ final class Room {
     @Nullable
     Cell<?> leaver(Map<String, Cell<?>> children) {
         // As many on their way out as stay would double the number.
-        int looks = leaving.size() > limit / 8 ? 0 : Math.min(LOOKS, children.size());
+        int looks = leaving.size() > limit / 8 ? 0 : Math.min(LOOKS, 2 * children.size());
         for (int i = 0; i < looks; i++) {
             Cell<?> eldest = children.values().iterator().next();
             children.remove(eldest.name());
