@@ -68,6 +68,50 @@ class MailboxHammerTests {
 
     @ParameterizedTest
     @EnumSource
+    void givesTheRightToOneOfASenderAndAnOwnerWhoMeet(Kind kind) throws Exception {
+        int rounds = 200_000;
+        Mailbox mailbox = kind.create();
+        mailbox.claim();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        AtomicReference<Offer> answer = new AtomicReference<>();
+        Future<?> sender = senders.submit(() -> {
+            for (int round = 1; round <= rounds; round++) {
+                awaitRound(begun, round);
+                spin(round % 16);
+                answer.set(mailbox.offer(new Envelope(round)));
+                ended.set(round);
+            }
+        });
+        for (int round = 1; round <= rounds; round++) {
+            begun.set(round);
+            spin(round / 16 % 16);
+            boolean rested = mailbox.rest();
+            awaitRound(ended, round);
+            if (answer.get() != (rested ? Offer.WAKE : Offer.QUEUED)) {
+                throw new AssertionError("rested: %s, and the sender was told %s".formatted(rested, answer));
+            }
+            mailbox.poll();
+        }
+        sender.get(60, TimeUnit.SECONDS);
+    }
+
+    private static void awaitRound(AtomicInteger counter, int round) {
+        for (int spins = 0; counter.get() < round && !Thread.currentThread().isInterrupted(); spins++) {
+            if (spins > 1_000) {
+                Thread.yield();
+            }
+        }
+    }
+
+    private static void spin(int times) {
+        for (int i = 0; i < times; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void staysOneOwnersWhileOthersClaimItForTheirSignals(Kind kind) throws Exception {
         int messages = kind.share(500_000);
         Mailbox mailbox = kind.create();
