@@ -17,9 +17,7 @@ final class BecomingBehavior<M> extends Behavior<M> {
     }
 
     private BecomingBehavior(
-            BehaviorOptions options,
-            Behaviors.ReceiveHandler<M> handler,
-            Consumer<? super ActorContext<M>> afterStop) {
+            BehaviorOptions options, Behaviors.ReceiveHandler<M> handler, Consumer<? super ActorContext<M>> afterStop) {
         super(options);
         this.handler = handler;
         this.afterStop = afterStop;
@@ -90,9 +88,7 @@ final class BecomingBehavior<M> extends Behavior<M> {
 
         @Override
         public @Nullable CompletionStage<?> terminated(Terminated news, ActorContext<M> context) throws Exception {
-            return other != null
-                    ? other.terminated(news, context)
-                    : Incarnation.super.terminated(news, context);
+            return other != null ? other.terminated(news, context) : Incarnation.super.terminated(news, context);
         }
 
         @Override

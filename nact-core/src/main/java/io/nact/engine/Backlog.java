@@ -1,6 +1,5 @@
 package io.nact.engine;
 
-import io.nact.Stash;
 import io.nact.mailbox.Envelope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

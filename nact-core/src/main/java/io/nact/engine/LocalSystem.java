@@ -287,7 +287,10 @@ final class LocalSystem implements ActorSystem {
             }
             fatal = error;
         }
-        log.error("A turn of {} ended with an error after which nothing can be relied on: the system stops", actor, error);
+        log.error(
+                "A turn of {} ended with an error after which nothing can be relied on: the system stops",
+                actor,
+                error);
         stop();
     }
 

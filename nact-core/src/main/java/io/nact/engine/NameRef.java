@@ -64,8 +64,7 @@ final class NameRef<M> extends NamedRef<M> {
         return cell() != null || living == null
                 ? super.whatIsFull()
                 : "%s has as many live children as it may (%d), and none was found idle"
-                        .formatted(
-                                parent.path(), living.behavior().options().childrenLimit());
+                        .formatted(parent.path(), living.behavior().options().childrenLimit());
     }
 
     @Override

@@ -43,9 +43,10 @@ final class Offers {
         void stopped(Cell<?> actor) {
             Activation.afterTurn(
                     actor.system(),
-                    () -> taken.completeExceptionally(new ActorStoppedException(
-                            "%s stopped before its mailbox had room for %s"
-                                    .formatted(actor.path(), message().getClass().getSimpleName()))));
+                    () -> taken.completeExceptionally(
+                            new ActorStoppedException("%s stopped before its mailbox had room for %s"
+                                    .formatted(
+                                            actor.path(), message().getClass().getSimpleName()))));
         }
     }
 

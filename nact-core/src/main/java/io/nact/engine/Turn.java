@@ -239,9 +239,7 @@ final class Turn<M> extends Context<M> {
     /** The type of the message in hand. Any thread. */
     String messageName() {
         Object inHand = MESSAGE.getOpaque(this);
-        return inHand == null
-                ? "nothing"
-                : Special.content(inHand).getClass().getSimpleName();
+        return inHand == null ? "nothing" : Special.content(inHand).getClass().getSimpleName();
     }
 
     /** Who waits for the answer to the message in hand. Any thread. */

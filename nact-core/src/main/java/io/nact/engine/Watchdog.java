@@ -116,7 +116,8 @@ final class Watchdog {
                 report(turn, activation.thread(), elapsed);
                 sightings.put(
                         activation,
-                        new Sighting(number, before.since(), before.reportAfter().multipliedBy(2)));
+                        new Sighting(
+                                number, before.since(), before.reportAfter().multipliedBy(2)));
             }
         }
     }

@@ -29,8 +29,7 @@ public sealed interface ActorEvent {
      * @param message what was in hand, or {@code null} if it failed to start
      * @param cause what was thrown
      */
-    record Crashed(
-            ActorPath actor, @Nullable Object message, Throwable cause) implements ActorEvent {}
+    record Crashed(ActorPath actor, @Nullable Object message, Throwable cause) implements ActorEvent {}
 
     /**
      * A turn of it does not end. Published when it has lasted for the system's limit, and again each time that has

@@ -74,8 +74,9 @@ public final class EventBus {
 
     @Override
     public String toString() {
-        return Arrays.toString(
-                subscribers.stream().map(subscriber -> subscriber.type.getName()).toArray());
+        return Arrays.toString(subscribers.stream()
+                .map(subscriber -> subscriber.type.getName())
+                .toArray());
     }
 
     /** The right to get events, until it is closed. */

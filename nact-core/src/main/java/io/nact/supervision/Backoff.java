@@ -78,7 +78,9 @@ public final class Backoff implements SupervisionPolicy {
 
     /** From 0 to 1, another one for each actor and time; the same when the same things happen again, as in a simulation. */
     private static double random(Crash crash) {
-        return new SplittableRandom(31L * crash.actor().hashCode() + crash.uptime().toNanos()).nextDouble();
+        return new SplittableRandom(
+                        31L * crash.actor().hashCode() + crash.uptime().toNanos())
+                .nextDouble();
     }
 
     @Override
