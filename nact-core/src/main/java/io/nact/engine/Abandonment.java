@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches actors on their way out, and ends those that do not come to their end by themselves because a turn of theirs
- * outlives the stop timeout. One that only waits for a thread, since all of its dispatcher's are blocked, gets another.
- * Runs on the scheduler's thread.
+ * outlives the stop timeout. Runs on the scheduler's thread.
  */
 final class Abandonment {
 
@@ -84,10 +83,6 @@ final class Abandonment {
 
     /** Looks after one actor; answers until when it may go on. */
     private long look(Cell<?> cell, long deadline) {
-        if (cell.isQueued()) {
-            // If there is none to lend, the deadline holds for it too.
-            system.lendThread(cell);
-        }
         if (cell.status() == Cell.Status.STOPPING && !cell.childrenNow().isEmpty()) {
             return deadline();
         }

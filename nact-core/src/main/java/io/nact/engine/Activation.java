@@ -78,7 +78,7 @@ final class Activation {
 
     /**
      * Runs the completion when no turn is in this thread's hands. If the thread does nothing for the engine now, it is one
-     * of the clock's or somebody's: then aside, where blocked actors cannot hold it up.
+     * of the clock's or somebody's: then on one of the dispatcher's.
      */
     static void afterTurn(LocalSystem system, Runnable completion) {
         Activation activation = CURRENT.get();
@@ -86,7 +86,7 @@ final class Activation {
             activation.completions.addLast(new Completion(system, completion));
             return;
         }
-        system.runAside(completion);
+        system.runLater(completion);
     }
 
     /** Whether the thread may be kept waiting: it runs no turn, or one on a dispatcher that allows it. */

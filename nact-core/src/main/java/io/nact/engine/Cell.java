@@ -224,7 +224,7 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     @Override
-    void runNow() {
+    public void run() {
         Activation.run(() -> {
             try {
                 life.run();
@@ -238,7 +238,7 @@ final class Cell<M> extends Scheduled<M> {
     @Override
     void unschedulable(RejectedExecutionException closed) {
         // On another thread: this one may be about to wait for an answer that it would have to give itself.
-        system.runAside(() -> Abandonment.broken(this, closed));
+        system.runLater(() -> Abandonment.broken(this, closed));
     }
 
     /**

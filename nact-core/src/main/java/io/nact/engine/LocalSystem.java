@@ -24,10 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +33,6 @@ final class LocalSystem implements ActorSystem {
 
     private static final Logger log = LoggerFactory.getLogger(LocalSystem.class);
 
-    /** Far more than are ever busy, unless what they run blocks. */
-    private static final int MAX_ASIDE_THREADS = 256;
-
     private final ActorPath path;
 
     private final SystemOptions options;
@@ -47,9 +40,6 @@ final class LocalSystem implements ActorSystem {
     private final Dispatcher dispatcher;
 
     private final Scheduler scheduler;
-
-    /** Threads for what must go on when all of the dispatcher's are blocked. */
-    private final ThreadPoolExecutor aside;
 
     private final long madeAt;
 
@@ -89,7 +79,6 @@ final class LocalSystem implements ActorSystem {
         this.dispatcher = given != null ? given : Dispatchers.workStealing(name);
         Scheduler clock = options.scheduler();
         this.scheduler = clock != null ? clock : Schedulers.systemTime("nact-" + name + "-timer");
-        this.aside = newAside(name);
         this.madeAt = scheduler.nanoTime();
         this.deadLetters =
                 new DeadLetters(events, new RateLimit(scheduler, "dead letters"), options.recentDeadLetters());
@@ -98,15 +87,6 @@ final class LocalSystem implements ActorSystem {
         this.watchdog = new Watchdog(this);
         this.root = new Cell<>(this, null, name, metrics.uncounted(), rootBehavior());
         this.root.wake();
-    }
-
-    private static ThreadPoolExecutor newAside(String name) {
-        AtomicInteger started = new AtomicInteger();
-        return new ThreadPoolExecutor(0, MAX_ASIDE_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "nact-%s-aside-%d".formatted(name, started.getAndIncrement()));
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** A fault that reaches the root stops the actor at the top of the tree that it came from. */
@@ -205,7 +185,6 @@ final class LocalSystem implements ActorSystem {
             asks.forEach(Ask::lifeEnded);
             dispatcher.close();
             scheduler.close();
-            aside.shutdown();
             stopped.complete(null);
         });
         // Actors that never started have to stop all the same.
@@ -335,19 +314,11 @@ final class LocalSystem implements ActorSystem {
         return scheduler;
     }
 
-    /** Runs the task where blocked actors cannot hold it up; false if even that is full. */
-    boolean lendThread(Runnable task) {
+    /** Runs the task on a thread of the dispatcher, whether or not the system has started; here if it has ended. */
+    void runLater(Runnable task) {
         try {
-            aside.execute(task);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
-    }
-
-    /** Runs the task where blocked actors cannot hold it up; here if the system has ended, or if even that is full. */
-    void runAside(Runnable task) {
-        if (!lendThread(() -> Activation.run(task))) {
+            dispatcher.execute(() -> Activation.run(task));
+        } catch (RejectedExecutionException ended) {
             Activation.run(task);
         }
     }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Something with a mailbox and a lane for signals that at most one thread at a time runs. */
 /*
  * The right to run it is in exactly one place: in its idle mailbox; in WAITING, while no message is taken and only a
- * signal can bring it on; or with the one thread that is running it or has scheduled it. While it is QUEUED the right
- * goes to whichever thread takes that mark: one of its dispatcher's, or one that helps out when those are all blocked.
+ * signal can bring it on; or with the one thread that is running it or has scheduled it.
  *
  * Signals race with the owner's giving up of the right as senders do with Mailbox.rest(): a signaller pushes the signal
  * and then tries to take the right out of both places; an owner puts the right into one place and then looks for
@@ -27,14 +26,11 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
 
     private static final VarHandle WAITING;
 
-    private static final VarHandle QUEUED;
-
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             SIGNALS = lookup.findVarHandle(Scheduled.class, "signals", Sent.class);
             WAITING = lookup.findVarHandle(Scheduled.class, "waiting", boolean.class);
-            QUEUED = lookup.findVarHandle(Scheduled.class, "queued", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,8 +41,6 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
     private volatile @Nullable Sent signals;
 
     private volatile boolean waiting;
-
-    private volatile boolean queued;
 
     /** Signals that have been sent, the newest first. */
     private record Sent(Signal signal, @Nullable Sent earlier) {}
@@ -85,7 +79,6 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
 
     /** Hands the right to run to a thread of the dispatcher. */
     final void schedule() {
-        queued = true;
         try {
             system().execute(dispatcher(), this);
         } catch (RejectedExecutionException closed) {
@@ -95,22 +88,6 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
 
     /** The dispatcher takes no more: nobody will run this again. */
     abstract void unschedulable(RejectedExecutionException closed);
-
-    /** Whether it has been handed to its dispatcher, which has not come to it yet. */
-    final boolean isQueued() {
-        return queued;
-    }
-
-    @Override
-    public final void run() {
-        // A dispatcher all of whose threads are blocked may come to it after somebody else has run it.
-        if (QUEUED.compareAndSet(this, true, false)) {
-            runNow();
-        }
-    }
-
-    /** Runs it with the right to. */
-    abstract void runNow();
 
     /** The owner's: gives the right back until a message or a signal comes. False if one is there already. */
     final boolean rest() {

@@ -126,7 +126,7 @@ class CrashPolicyTests {
         ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor().onCrash(telling(Directive.RESET)));
 
         for (Error error :
-                List.of(new AssertionError("on purpose"), new StackOverflowError(), new OutOfMemoryError())) {
+                List.of(new AssertionError("on purpose"), new StackOverflowError(), new LinkageError("on purpose"))) {
             actor.tell(Script.run(context -> {
                 throw error;
             }));

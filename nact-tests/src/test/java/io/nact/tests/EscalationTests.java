@@ -15,7 +15,9 @@ import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A crash that is handed to the parent: the child waits for its decision, and nobody is left hanging. */
 class EscalationTests {
+
+    /** Whoever escalated. */
+    private static final Set<Directive> END_THE_PARENT =
+            EnumSet.of(Directive.STOP, Directive.STOP_ALL, Directive.STOP_REST, Directive.ESCALATE);
+
 
     private static final SupervisionPolicy ESCALATE = SupervisionPolicy.always(Directive.ESCALATE);
 
@@ -189,8 +196,8 @@ class EscalationTests {
     @Test
     void aStopOfTheChildDoesNotWaitForTheDecisionWhichThenHurtsNobody() {
         for (Directive directive : Directive.values()) {
-            if (directive == Directive.STOP || directive == Directive.STOP_ALL || directive == Directive.ESCALATE) {
-                continue; // they end the parent, whoever escalated
+            if (END_THE_PARENT.contains(directive)) {
+                continue;
             }
             Map<String, CompletableFuture<Directive>> decisions = new ConcurrentHashMap<>();
             ActorRef<Script<?>> parent = system.spawn("parent " + directive, deliberating(decisions));

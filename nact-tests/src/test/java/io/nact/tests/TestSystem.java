@@ -86,8 +86,11 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AutoClo
     /** Makes the system; for tests that need one more. */
     TestSystem open() {
         String name = "test-" + COUNT.incrementAndGet();
-        SystemOptions given =
-                SystemOptions.defaults().withDispatcher(engine.dispatcher(name)).withStopTimeout(Duration.ofSeconds(5));
+        SystemOptions given = SystemOptions.defaults()
+                .withDispatcher(engine.dispatcher(name))
+                .withStopTimeout(Duration.ofSeconds(5))
+                // Else what looks for stuck turns is seen by tests that count timers.
+                .withStuckAfter(null);
         system = ActorSystems.create(name, options.apply(given));
         system.metrics().listen(type -> {
             types.put(type.type(), type);
