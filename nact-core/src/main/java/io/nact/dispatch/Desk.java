@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk {
 
+    /** A task that submits more than that at once is rare enough to pay for the pool's linked queue. */
+    static final int CAPACITY = 1024;
+
     /** Longer than most turns; shorter than the waking of the worker that looks. */
     private static final long PATIENCE = TimeUnit.MICROSECONDS.toNanos(3);
 
@@ -39,7 +42,7 @@ final class Desk {
         }
     }
 
-    private final TaskRing queue = new TaskRing();
+    private final TaskRing queue = new TaskRing(CAPACITY);
 
     private volatile @Nullable Runnable slot;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * as head until the place is cleared. Others see a place in between as not ready: offer() meets a task that its taker has
  * still to clear, and says full; poll() meets a place whose task has still to be stored, and says empty.
  *
- * Is a place that offer() sees empty perhaps one whose last task is not even stored? No: end - head < CAPACITY says that
+ * Is a place that offer() sees empty perhaps one whose last task is not even stored? No: end - head < capacity says that
  * its number has been taken, which happened after the store. Does poll() see a task that somebody has taken already? No:
  * first < tail says that the number has been won, which happened after the place was seen cleared. Tasks are stored by
  * release and read by acquire, so that who takes one sees what was done before it was put; clearing needs no more than
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * looks for resting workers, and who goes to rest then reads head and tail.
  */
 final class TaskRing {
-
-    /** A power of two. A task that submits more at once is rare enough to pay for a linked queue. */
-    static final int CAPACITY = 1024;
 
     private static final VarHandle TASK = MethodHandles.arrayElementVarHandle(Runnable[].class);
 
@@ -41,18 +38,23 @@ final class TaskRing {
         }
     }
 
-    private final @Nullable Runnable[] tasks = new Runnable[CAPACITY];
+    private final @Nullable Runnable[] tasks;
 
     private volatile long head;
 
     private volatile long tail;
+
+    /** The capacity must be a power of two. */
+    TaskRing(int capacity) {
+        this.tasks = new Runnable[capacity];
+    }
 
     /** False if it is full. */
     boolean offer(Runnable task) {
         for (; ; ) {
             long end = tail;
             int place = place(end);
-            if (end - head >= CAPACITY || TASK.getOpaque(tasks, place) != null) {
+            if (end - head >= tasks.length || TASK.getOpaque(tasks, place) != null) {
                 if (end == tail) {
                     return false;
                 }
@@ -88,7 +90,7 @@ final class TaskRing {
         return head >= tail;
     }
 
-    private static int place(long number) {
-        return (int) number & (CAPACITY - 1);
+    private int place(long number) {
+        return (int) number & (tasks.length - 1);
     }
 }

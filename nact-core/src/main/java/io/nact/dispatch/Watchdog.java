@@ -23,8 +23,13 @@ final class Watchdog extends Thread {
 
     private boolean exhausted;
 
-    /** What it saw at a desk. */
-    private record Look(Worker worker, int task) {}
+    /** What it saw at a desk: who, in which task. */
+    private record Look(Worker worker, int task) {
+
+        boolean isTrueStill() {
+            return worker.isStillIn(task);
+        }
+    }
 
     Watchdog(WorkerPool pool, Crew crew, long tick) {
         super(null, null, "nact-%s-watchdog".formatted(pool.name()), 0, false);
@@ -55,7 +60,7 @@ final class Watchdog extends Thread {
             Desk desk = pool.desk(i);
             Worker worker = desk.worker;
             Look look = worker == null ? null : new Look(worker, worker.begun());
-            if (look != null && look.equals(before[i]) && worker.isStillIn(look.task)) {
+            if (look != null && look.equals(before[i]) && look.isTrueStill()) {
                 enough &= relieve(desk, look);
             }
             before[i] = look;

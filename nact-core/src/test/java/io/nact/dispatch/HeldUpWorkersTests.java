@@ -123,8 +123,7 @@ class HeldUpWorkersTests {
         WorkerPool pool = pool(1, SOON);
         for (int round = 0; round < 20; round++) {
             CountDownLatch release = new CountDownLatch(1);
-            CompletableFuture<Void> blocked =
-                    CompletableFuture.runAsync(() -> awaitUninterruptibly(release), pool);
+            CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> awaitUninterruptibly(release), pool);
             run(pool);
             release.countDown();
             blocked.get(10, TimeUnit.SECONDS);

@@ -11,16 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskRingTests {
 
-    private final TaskRing ring = new TaskRing();
+    private static final int CAPACITY = 64;
+
+    private final TaskRing ring = new TaskRing(CAPACITY);
 
     @Test
     void givesTasksInTheOrderTheyCameIn() {
-        List<Runnable> tasks = tasks(3 * TaskRing.CAPACITY);
+        List<Runnable> tasks = tasks(3 * CAPACITY);
         for (int lap = 0; lap < 3; lap++) {
-            List<Runnable> some = tasks.subList(lap * 700, lap * 700 + 700);
+            List<Runnable> some = tasks.subList(lap * 50, lap * 50 + 50);
             some.forEach(task -> assertThat(ring.offer(task)).isTrue());
             some.forEach(task -> assertThat(ring.poll()).isSameAs(task));
         }
@@ -39,19 +43,21 @@ class TaskRingTests {
 
     @Test
     void refusesWhatItHasNoPlaceFor() {
-        tasks(TaskRing.CAPACITY).forEach(task -> assertThat(ring.offer(task)).isTrue());
+        tasks(CAPACITY).forEach(task -> assertThat(ring.offer(task)).isTrue());
 
         assertThat(ring.offer(() -> {})).isFalse();
         assertThat(ring.poll()).isNotNull();
         assertThat(ring.offer(() -> {})).isTrue();
     }
 
-    /** Near empty, where a place is taken, cleared and put again at once; near full, where the laps meet. */
-    @Test
-    void givesEachTaskOnceToManyTakersOfManyPutters() throws Exception {
+    /** With few places, takers and putters of different laps meet at the same place. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 64})
+    void givesEachTaskOnceToManyTakersOfManyPutters(int capacity) throws Exception {
+        TaskRing ring = new TaskRing(capacity);
         int putters = 2;
         int takers = 2;
-        int each = 100_000;
+        int each = 200_000;
         AtomicIntegerArray runs = new AtomicIntegerArray(putters * each);
         AtomicInteger left = new AtomicInteger(putters * each);
         ExecutorService threads = Executors.newFixedThreadPool(putters + takers);
@@ -78,12 +84,14 @@ class TaskRingTests {
                                 if (task != null) {
                                     task.run();
                                     left.decrementAndGet();
+                                } else {
+                                    Thread.yield();
                                 }
                             }
                         },
                         threads));
             }
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         } finally {
             left.set(0);
             threads.shutdownNow();

@@ -283,7 +283,7 @@ class WorkStealingDispatcherTests extends DispatcherContractTests {
 
     @Test
     void runsMoreThanADeskHoldsOfATaskThatSubmitsThem() throws Exception {
-        int tasks = 5 * TaskRing.CAPACITY;
+        int tasks = 5 * Desk.CAPACITY;
         try (Dispatcher dispatcher = Dispatchers.workStealing("pool", 2)) {
             CountDownLatch ran = new CountDownLatch(tasks);
             dispatcher.execute(() -> {
@@ -347,8 +347,8 @@ class WorkStealingDispatcherTests extends DispatcherContractTests {
             }
             assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
 
-            await().until(() -> PoolThreads.named("sleepy").stream()
-                    .allMatch(thread -> thread.getState() == Thread.State.WAITING));
+            await().until(() ->
+                    PoolThreads.named("sleepy").stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
             assertThat(PoolThreads.named("sleepy")).hasSizeBetween(2, 4);
         }
     }
