@@ -99,16 +99,19 @@ class RouterGroupTests {
     }
 
     @Test
-    void itComesBackWithTheNextActorOfItsName() {
+    void itComesBackWithTheNextActorOfItsNameAndGoesWithThatOne() {
         ActorRef<Script<?>> a = routee("a");
         ActorRef<Script<?>> group = group(a, routee("b"));
         system.stopAndWait(a);
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(next(group, 4)).containsOnly("b"));
 
-        routee("a");
-
+        ActorRef<Script<?>> again = routee("a");
         assertThat(next(group, 4)).containsExactlyInAnyOrder("a", "b", "a", "b");
+
+        system.stopAndWait(again);
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(next(group, 4)).containsOnly("b"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.nact.ActorRef;
 import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.Request;
+import io.nact.event.ActorEvent;
 import io.nact.router.Routers;
 import io.nact.router.Routing;
 import java.util.HashMap;
@@ -191,11 +192,17 @@ class RoutingStrategyTests {
             return job.key();
         }));
 
+        Probe<ActorEvent.Crashed> crashes = new Probe<>();
+        system.actors().events().subscribe(ActorEvent.Crashed.class, crashes::saw);
+
         assertFailure(router.ask(new Job("bad")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no key");
-        router.tell(new Job("bad"));
+        assertThat(routed(router, "good")).isIn("1", "2");
+        assertThat(crashes.soFar()).as("the asker knows it").isEmpty();
 
+        router.tell(new Job("bad"));
+        assertThat(crashes.next().actor()).isEqualTo(router.path());
         assertThat(routed(router, "good")).isIn("1", "2");
     }
 

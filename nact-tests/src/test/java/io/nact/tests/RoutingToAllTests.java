@@ -145,6 +145,27 @@ class RoutingToAllTests {
         probe.expectInAnyOrder("1", "2");
     }
 
+    /** Also of a request that nobody waits for. */
+    @ParameterizedTest
+    @MethodSource("toAll")
+    void whatIsToldIsHandledByAllAlthoughOneHasReplied(Routing<Script<?>> routing) {
+        ActorRef<Script<?>> router = pool(2, routing);
+        Gate gate = new Gate();
+        system.<Script<?>>child(router, "2").tell(Script.run(context -> gate.pass()));
+        gate.awaitReached();
+
+        router.tell(Script.reply(context -> {
+            probe.saw(context.name());
+            return "nobody waits for it";
+        }));
+
+        probe.expect("1");
+        assertReply(system.<Script<?>>child(router, "1").ask(Script.reply(context -> "next turn")))
+                .isEqualTo("next turn");
+        gate.open();
+        probe.expect("2");
+    }
+
     @Test
     void aBroadcastIsHandledByAllWhoeverRepliesFirst() {
         assertThat(handledBehindAGate(Routing.broadcast())).containsExactly("1", "2", "end");
