@@ -150,6 +150,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         return true;
     }
 
+    /** Whether its turn has begun, and perhaps ended. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** The message waits again, for another turn or another actor. */
     void putBack() {
         begun = false;
