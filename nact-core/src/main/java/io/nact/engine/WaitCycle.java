@@ -28,7 +28,7 @@ final class WaitCycle {
     static void breakAt(Turn<?> turn) {
         List<Ask<?>> circle = circleFrom(turn);
         if (circle != null && circle.equals(circleFrom(turn))) {
-            circle.get(0).fail(new AskCycleException(describe(turn, circle)));
+            circle.get(0).failAside(new AskCycleException(describe(turn, circle)));
         }
     }
 
