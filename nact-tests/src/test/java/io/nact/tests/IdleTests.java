@@ -26,8 +26,9 @@ class IdleTests {
 
     private final ManualClock clock = new ManualClock();
 
+    /** Without the looks of the watchdog, which would be among what is pending. */
     @RegisterExtension
-    final TestSystem system = TestSystem.create().with(clock);
+    final TestSystem system = TestSystem.create().with(clock).with(options -> options.withStuckAfter(null));
 
     private final Probe<String> probe = new Probe<>();
 
