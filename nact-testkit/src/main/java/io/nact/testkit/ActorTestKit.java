@@ -110,7 +110,7 @@ public final class ActorTestKit implements AutoCloseable {
      * @throws AssertionError if it has not within 3 seconds
      */
     public void stop(ActorRef<?> actor) {
-        await("the end of " + actor.path(), system.stop(actor));
+        await("The end of " + actor.path(), system.stop(actor));
     }
 
     private void await(String what, CompletableFuture<Void> end) {
