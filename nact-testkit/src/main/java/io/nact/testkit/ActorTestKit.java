@@ -4,10 +4,13 @@ import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.SystemOptions;
+import io.nact.dispatch.Dispatchers;
 import io.nact.system.ActorSystems;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +30,20 @@ public final class ActorTestKit implements AutoCloseable {
 
     private final @Nullable ManualTime time;
 
+    private final CountingDispatcher dispatcher;
+
     private final LiveActors live;
 
     private final DeadLetterProbe deadLetters;
 
     private ActorTestKit(UnaryOperator<SystemOptions> options, @Nullable ManualTime time) {
         this.time = time;
+        String name = "test-" + KITS.incrementAndGet();
         SystemOptions given = options.apply(SystemOptions.defaults());
-        this.system = ActorSystems.create(
-                "test-" + KITS.incrementAndGet(), time == null ? given : given.withScheduler(time));
+        this.dispatcher = new CountingDispatcher(
+                Objects.requireNonNullElseGet(given.dispatcher(), () -> Dispatchers.workStealing(name)), waiting);
+        SystemOptions counted = given.withDispatcher(dispatcher);
+        this.system = ActorSystems.create(name, time == null ? counted : counted.withScheduler(time));
         this.live = new LiveActors(system);
         this.deadLetters = new DeadLetterProbe(system, waiting);
         system.start();
@@ -113,9 +121,24 @@ public final class ActorTestKit implements AutoCloseable {
         await("The end of " + actor.path(), system.stop(actor));
     }
 
+    /**
+     * Waits until no actor has anything to do: each has handled what it was told and is idle, or waits for a stage. So
+     * timers are set before the time is moved, and what has not come until then does not come. Actors with a
+     * dispatcher of their own are not seen.
+     *
+     * @throws AssertionError if they are not quiet within 3 seconds
+     */
+    public void settle() {
+        await("Quiet", dispatcher::isQuiet);
+    }
+
     private void await(String what, CompletableFuture<Void> end) {
         end.whenComplete((nothing, failure) -> waiting.arrived());
-        if (!waiting.until(end::isDone, TestProbe.PATIENCE)) {
+        await(what, end::isDone);
+    }
+
+    private void await(String what, BooleanSupplier done) {
+        if (!waiting.until(done, TestProbe.PATIENCE)) {
             throw new AssertionError("%s did not come within %s%n%s".formatted(what, TestProbe.PATIENCE, report()));
         }
     }

@@ -10,6 +10,7 @@ import io.nact.event.DeadLetter;
 import io.nact.event.DeadLetter.Reason;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,9 +40,8 @@ class ActorTestKitTests {
                     Behaviors.<String, String>stateful("", (state, message, context) -> message)
                             .afterStop((state, context) -> probe.ref().tell("ended after " + state))
                             .shutdownAfter(Duration.ofMinutes(5)));
-            TestProbe<String> sent = kit.probe();
             actor.tell("hello");
-            sent.expectNoMessage(Duration.ofMillis(20));
+            kit.settle();
 
             kit.time().advance(Duration.ofMinutes(11));
 
@@ -49,6 +49,23 @@ class ActorTestKitTests {
         }
         try (ActorTestKit kit = ActorTestKit.create()) {
             assertThatIllegalStateException().isThrownBy(kit::time).withMessageContaining("withManualTime");
+        }
+    }
+
+    @Test
+    void waitsUntilNobodyHasAnythingToDo() {
+        try (ActorTestKit kit = ActorTestKit.create()) {
+            AtomicInteger left = new AtomicInteger(100_000);
+            ActorRef<String> actor = kit.spawn("actor", Behaviors.<String>stateless((message, context) -> {
+                if (left.decrementAndGet() > 0) {
+                    context.self().tell(message);
+                }
+            }));
+            actor.tell("again");
+
+            kit.settle();
+
+            assertThat(left).hasValue(0);
         }
     }
 
