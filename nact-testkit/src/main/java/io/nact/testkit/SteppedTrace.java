@@ -14,6 +14,10 @@ final class SteppedTrace {
 
     private final StringBuilder step = new StringBuilder();
 
+    private String who = "";
+
+    private boolean noted;
+
     private int count;
 
     private int threads;
@@ -26,15 +30,17 @@ final class SteppedTrace {
         return ++threads;
     }
 
-    void begin(String who, ManualTime time) {
+    void begin(String taker, ManualTime time) {
         close();
+        who = taker;
+        noted = false;
         count++;
         Duration now = time.elapsed();
         if (!now.equals(elapsed)) {
             step.append('+').append(now.toString().substring(2).toLowerCase(Locale.ROOT)).append(' ');
             elapsed = now;
         }
-        step.append(who);
+        step.append(taker);
     }
 
     private void close() {
@@ -62,11 +68,12 @@ final class SteppedTrace {
     }
 
     void takes(Object message) {
-        step.append(" takes ").append(TraceText.of(message));
+        note("takes " + TraceText.of(message));
     }
 
     void event(ActorEvent event) {
-        step.append("; ").append(Step.name(event.actor())).append(' ').append(what(event));
+        String actor = Step.name(event.actor());
+        note(actor.equals(who) ? what(event) : actor + " " + what(event));
     }
 
     private static String what(ActorEvent event) {
@@ -76,13 +83,16 @@ final class SteppedTrace {
     }
 
     void deadLetter(DeadLetter letter) {
-        step.append("; dead letter ")
-                .append(TraceText.of(letter.message()))
-                .append(" to ")
-                .append(Step.name(letter.receiver()))
-                .append(" (")
-                .append(letter.reason().name().toLowerCase(Locale.ROOT))
-                .append(')');
+        note("dead letter %s to %s (%s)"
+                .formatted(
+                        TraceText.of(letter.message()),
+                        Step.name(letter.receiver()),
+                        letter.reason().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private void note(String text) {
+        step.append(step.isEmpty() ? "" : noted ? ", " : ": ").append(text);
+        noted = true;
     }
 
     List<String> steps() {

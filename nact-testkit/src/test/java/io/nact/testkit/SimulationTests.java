@@ -77,7 +77,7 @@ class SimulationTests {
 
         assertThat(error)
                 .hasMessageContaining("Play it again with Simulation.seed(%d)", error.seed())
-                .hasMessageContaining("account takes Balance[]")
+                .hasMessageContaining("account: takes Balance[]")
                 .hasMessageContaining("outside 1.1");
     }
 
@@ -237,7 +237,7 @@ class SimulationTests {
                 }))
                 .withMessageContaining("Livelock")
                 .withMessageContaining("after 500 steps")
-                .withMessageContaining("echo takes again");
+                .withMessageContaining("echo: takes again");
     }
 
     @Test

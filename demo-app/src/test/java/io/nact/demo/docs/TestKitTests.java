@@ -122,6 +122,6 @@ class TestKitTests {
     void findsTheRace() {
         assertThatExceptionOfType(SimulationError.class)
                 .isThrownBy(this::countsEachSale)
-                .withMessageContaining("stock takes SetLeft[items=9]");
+                .withMessageContaining("stock: takes SetLeft[items=9]");
     }
 }
