@@ -133,8 +133,7 @@ public final class BehaviorTester<M> {
         List<E> found =
                 effects().stream().filter(type::isInstance).map(type::cast).toList();
         if (found.size() != 1) {
-            throw new AssertionError(
-                    "Expected one effect %s and got %s".formatted(type.getSimpleName(), effects()));
+            throw new AssertionError("Expected one effect %s and got %s".formatted(type.getSimpleName(), effects()));
         }
         return found.get(0);
     }

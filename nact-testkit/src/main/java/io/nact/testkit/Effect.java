@@ -18,15 +18,13 @@ public sealed interface Effect {
      *
      * @param reply waits for the test
      */
-    record Asked(
-            ActorRef<?> target, Object message, CompletableFuture<@Nullable Object> reply) implements Effect {}
+    record Asked(ActorRef<?> target, Object message, CompletableFuture<@Nullable Object> reply) implements Effect {}
 
     /** It left the message in hand to another actor, in this form. */
     record Forwarded(ActorRef<?> target, Object message) implements Effect {}
 
     /** It answered a request, whether or not anybody waited for it. */
-    record Replied(
-            Object request, @Nullable Object value) implements Effect {}
+    record Replied(Object request, @Nullable Object value) implements Effect {}
 
     /** It answered a request with an exception. */
     record Failed(Object request, Throwable cause) implements Effect {}
@@ -41,15 +39,17 @@ public sealed interface Effect {
     record StoppedAfterDrain() implements Effect {}
 
     /** It watches an actor; without a message of its own for the news, that is null. */
-    record Watched(
-            ActorRef<?> actor, @Nullable Object message) implements Effect {}
+    record Watched(ActorRef<?> actor, @Nullable Object message) implements Effect {}
 
     /** It ended a watch. */
     record Unwatched(ActorRef<?> actor) implements Effect {}
 
     /** It started a timer: {@code interval} is null for one that fires once. */
     record TimerStarted(
-            Object key, Object message, Duration initial, @Nullable Duration interval) implements Effect {}
+            Object key,
+            Object message,
+            Duration initial,
+            @Nullable Duration interval) implements Effect {}
 
     /** It cancelled a timer. */
     record TimerCancelled(Object key) implements Effect {}

@@ -51,8 +51,9 @@ public final class LogCapture implements AutoCloseable {
         if (LoggerFactory.getLogger(logger) instanceof Logger logback) {
             return new LogCapture(logback);
         }
-        throw new IllegalStateException("Logs are captured by Logback, and SLF4J logs by %s here: add ch.qos.logback:logback-classic to the tests"
-                .formatted(factory.getClass().getName()));
+        throw new IllegalStateException(
+                "Logs are captured by Logback, and SLF4J logs by %s here: add ch.qos.logback:logback-classic to the tests"
+                        .formatted(factory.getClass().getName()));
     }
 
     /** A line at this level that contains the text, waited for up to 3 seconds. */
@@ -79,8 +80,8 @@ public final class LogCapture implements AutoCloseable {
         List<Line> found =
                 lines.stream().filter(line -> line.text.contains(text)).toList();
         if (!found.isEmpty()) {
-            throw new AssertionError("Expected %s to log nothing with '%s'; it logged %s"
-                    .formatted(logger.getName(), text, found));
+            throw new AssertionError(
+                    "Expected %s to log nothing with '%s'; it logged %s".formatted(logger.getName(), text, found));
         }
     }
 

@@ -37,7 +37,9 @@ final class SteppedTrace {
         count++;
         Duration now = time.elapsed();
         if (!now.equals(elapsed)) {
-            step.append('+').append(now.toString().substring(2).toLowerCase(Locale.ROOT)).append(' ');
+            step.append('+')
+                    .append(now.toString().substring(2).toLowerCase(Locale.ROOT))
+                    .append(' ');
             elapsed = now;
         }
         step.append(taker);

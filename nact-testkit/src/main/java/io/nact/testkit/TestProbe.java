@@ -138,8 +138,8 @@ public final class TestProbe<M> {
         for (; ; ) {
             Object message = inbox.poll(patience);
             if (message == null) {
-                throw new AssertionError("%s expected %s within %s and got only %s"
-                        .formatted(actor.path(), what, patience, skipped));
+                throw new AssertionError(
+                        "%s expected %s within %s and got only %s".formatted(actor.path(), what, patience, skipped));
             }
             if (wanted.test(cast(message))) {
                 return cast(message);
@@ -175,7 +175,8 @@ public final class TestProbe<M> {
     public <R extends @Nullable Object> ReplyRef<R> replyTo(Request<R> request) {
         ReplyRef<R> reply = inbox.replyTo(request);
         if (reply == null) {
-            throw new AssertionError("%s has not received %s, so that it cannot reply".formatted(actor.path(), request));
+            throw new AssertionError(
+                    "%s has not received %s, so that it cannot reply".formatted(actor.path(), request));
         }
         return reply;
     }

@@ -58,7 +58,9 @@ final class TestedActor<M> {
 
     /** A message in the queue, with who waits for its answer. Without a message, a piece of work that needs a turn. */
     record Taken(
-            Object message, @Nullable TestedReply<?> reply, @Nullable Work work) {}
+            Object message,
+            @Nullable TestedReply<?> reply,
+            @Nullable Work work) {}
 
     /** What a turn does. */
     interface Work {

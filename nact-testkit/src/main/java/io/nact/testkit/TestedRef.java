@@ -88,7 +88,8 @@ final class TestedRef<M> implements ActorRef<M> {
     @Override
     public <R extends @Nullable Object> R call(Request<R> request) {
         throw new IllegalStateException(
-                "A behaviour under test calls %s, which would block its thread: ask and return the stage".formatted(path));
+                "A behaviour under test calls %s, which would block its thread: ask and return the stage"
+                        .formatted(path));
     }
 
     @Override

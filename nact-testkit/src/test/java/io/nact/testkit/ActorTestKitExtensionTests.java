@@ -55,8 +55,9 @@ class ActorTestKitExtensionTests {
 
     @Test
     void saysWhatThereWasWhenATestFailed() {
-        EngineExecutionResults results =
-                EngineTestKit.engine("junit-jupiter").selectors(selectClass(Failing.class)).execute();
+        EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(Failing.class))
+                .execute();
 
         assertThat(results.testEvents().failed().stream()).hasSize(1);
         Throwable failure = results.testEvents().failed().stream()
@@ -66,9 +67,10 @@ class ActorTestKitExtensionTests {
                 .getThrowable()
                 .orElseThrow();
         assertThat(failure).hasMessage("on purpose");
-        assertThat(failure.getSuppressed()).singleElement().satisfies(report -> assertThat(report.getMessage())
-                .contains("culprit")
-                .contains("message=lost"));
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .satisfies(report ->
+                        assertThat(report.getMessage()).contains("culprit").contains("message=lost"));
     }
 
     @ExtendWith(ActorTestKitExtension.class)
@@ -79,7 +81,10 @@ class ActorTestKitExtensionTests {
             ActorRef<String> gone = kit.spawn("gone", Behaviors.stateless((message, context) -> {}));
             kit.stop(gone);
             gone.tell("lost");
-            kit.spawn("culprit", Behaviors.<String>stateless((message, context) -> probe.ref().tell(message)))
+            kit.spawn(
+                            "culprit",
+                            Behaviors.<String>stateless(
+                                    (message, context) -> probe.ref().tell(message)))
                     .tell("has started");
             probe.expectMessage("has started");
             throw new AssertionError("on purpose");

@@ -121,8 +121,13 @@ class ActorTestKitTests {
             probe.expectMessage("blocks");
 
             assertThat(kit.actors())
-                    .contains(parent.path().toString(), parent.path().child("child").toString());
-            assertThat(kit.report()).contains("parent (1 waiting)").contains("child").contains("Dead letters: []");
+                    .contains(
+                            parent.path().toString(),
+                            parent.path().child("child").toString());
+            assertThat(kit.report())
+                    .contains("parent (1 waiting)")
+                    .contains("child")
+                    .contains("Dead letters: []");
             open.countDown();
         }
     }

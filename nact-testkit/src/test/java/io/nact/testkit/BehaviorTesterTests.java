@@ -75,8 +75,7 @@ class BehaviorTesterTests {
 
     @Test
     void answersWhatTheBehaviourTellsTheReferenceInAMessage() {
-        Behavior<ActorRef<String>> behavior =
-                Behaviors.stateless((replyTo, context) -> replyTo.tell("hello"));
+        Behavior<ActorRef<String>> behavior = Behaviors.stateless((replyTo, context) -> replyTo.tell("hello"));
 
         assertThat(BehaviorTester.of(behavior).<String>ask(replyTo -> replyTo)).isCompletedWithValue("hello");
     }
@@ -90,7 +89,10 @@ class BehaviorTesterTests {
         }));
 
         assertThat(tester.ask(new Save())).isCompletedWithValue(null);
-        assertThat(tester.ask(new Add(1))).failsWithin(SECOND).withThrowableThat().withCauseInstanceOf(NoReplyException.class);
+        assertThat(tester.ask(new Add(1)))
+                .failsWithin(SECOND)
+                .withThrowableThat()
+                .withCauseInstanceOf(NoReplyException.class);
         assertThat(tester.ask(new Add(0)))
                 .failsWithin(SECOND)
                 .withThrowableThat()
@@ -108,7 +110,10 @@ class BehaviorTesterTests {
         assertThatThrownBy(() -> tester.send(new Add(1)))
                 .isInstanceOf(ActorException.class)
                 .hasCauseInstanceOf(IOException.class);
-        assertThat(tester.ask(new Add(1))).failsWithin(SECOND).withThrowableThat().withCauseInstanceOf(IOException.class);
+        assertThat(tester.ask(new Add(1)))
+                .failsWithin(SECOND)
+                .withThrowableThat()
+                .withCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -218,12 +223,11 @@ class BehaviorTesterTests {
 
     @Test
     void tellsOfTheEndOfAWatchedActor() {
-        BehaviorTester<Object> tester = BehaviorTester.of(
-                doing((message, context) -> {
-                            context.watch(watched(message));
-                            context.watchWith(watched("b"), "b has ended");
-                        })
-                        .onTerminated((news, context) -> seen.add(news.reason())));
+        BehaviorTester<Object> tester = BehaviorTester.of(doing((message, context) -> {
+                    context.watch(watched(message));
+                    context.watchWith(watched("b"), "b has ended");
+                })
+                .onTerminated((news, context) -> seen.add(news.reason())));
         ActorRef<Object> a = tester.ref("a");
 
         tester.send("a");
@@ -280,17 +284,16 @@ class BehaviorTesterTests {
 
     @Test
     void stashes() {
-        BehaviorTester<Object> tester = BehaviorTester.of(
-                doing((message, context) -> {
-                            if (message.equals("open")) {
-                                context.stash().unstashAll();
-                            } else if (!seen.contains("open")) {
-                                context.stash().add();
-                            } else if (message instanceof Add add) {
-                                context.replyTo(add).reply(1);
-                            }
-                        })
-                        .stashCapacity(2));
+        BehaviorTester<Object> tester = BehaviorTester.of(doing((message, context) -> {
+                    if (message.equals("open")) {
+                        context.stash().unstashAll();
+                    } else if (!seen.contains("open")) {
+                        context.stash().add();
+                    } else if (message instanceof Add add) {
+                        context.replyTo(add).reply(1);
+                    }
+                })
+                .stashCapacity(2));
 
         tester.send("a");
         assertThat(tester.effects()).containsExactly(new Effect.Stashed("a"));
@@ -336,8 +339,8 @@ class BehaviorTesterTests {
 
     @Test
     void stopsAndRunsAfterStop() {
-        BehaviorTester<Object> tester = BehaviorTester.of(doing((message, context) -> context.stop())
-                .afterStop(context -> seen.add("ended")));
+        BehaviorTester<Object> tester =
+                BehaviorTester.of(doing((message, context) -> context.stop()).afterStop(context -> seen.add("ended")));
 
         tester.send("a");
 

@@ -15,7 +15,10 @@ class LogCaptureTests {
     void keepsWhatAnActorLogs() {
         try (ActorTestKit kit = ActorTestKit.create();
                 LogCapture log = LogCapture.ofActor("greeter")) {
-            kit.spawn("greeter", Behaviors.<String>stateless((name, context) -> context.log().info("Hello {}", name)))
+            kit.spawn(
+                            "greeter",
+                            Behaviors.<String>stateless(
+                                    (name, context) -> context.log().info("Hello {}", name)))
                     .tell("Erlich");
 
             assertThat(log.expect(Level.INFO, "Hello")).isEqualTo(new LogCapture.Line(Level.INFO, "Hello Erlich"));
@@ -31,7 +34,8 @@ class LogCaptureTests {
             log.expect(Level.TRACE, "detail");
         }
         assertThat(logger.isTraceEnabled()).isFalse();
-        assertThat(((ch.qos.logback.classic.Logger) logger).iteratorForAppenders()).isExhausted();
+        assertThat(((ch.qos.logback.classic.Logger) logger).iteratorForAppenders())
+                .isExhausted();
     }
 
     @Test

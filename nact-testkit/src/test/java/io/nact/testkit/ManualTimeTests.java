@@ -16,7 +16,9 @@ class ManualTimeTests {
     private final List<String> ran = new ArrayList<>();
 
     private Timer in(int seconds, String name) {
-        return time.schedule(Duration.ofSeconds(seconds), () -> ran.add(name + "@" + time.elapsed().toSeconds()));
+        return time.schedule(
+                Duration.ofSeconds(seconds),
+                () -> ran.add(name + "@" + time.elapsed().toSeconds()));
     }
 
     @Test

@@ -58,8 +58,8 @@ class SimulationTests {
     private static void checkThenAct(Simulation.Run run) {
         ActorRef<AccountMessage> account = run.spawn("account", account(100));
         AtomicInteger paid = new AtomicInteger();
-        Behavior<Integer> teller = Behaviors.statelessAsync((amount, context) ->
-                account.ask(new Balance()).thenAccept(balance -> {
+        Behavior<Integer> teller = Behaviors.statelessAsync((amount, context) -> account.ask(new Balance())
+                .thenAccept(balance -> {
                     if (balance >= amount) {
                         paid.addAndGet(amount);
                         account.tell(new SetBalance(balance - amount));
@@ -180,8 +180,7 @@ class SimulationTests {
     void letsTimePassWhenNothingElseIsToDo() {
         Simulation.seeds(20).run(run -> {
             ActorRef<AccountMessage> silent = run.spawn("silent", Behaviors.stateless((message, context) -> {}));
-            CompletableFuture<Integer> ask =
-                    silent.<Integer>ask(replyTo -> new SetBalance(1), Duration.ofHours(3));
+            CompletableFuture<Integer> ask = silent.<Integer>ask(replyTo -> new SetBalance(1), Duration.ofHours(3));
 
             assertThatExceptionOfType(AskTimeoutException.class).isThrownBy(() -> run.await(ask));
             assertThat(run.system().uptime()).isEqualTo(Duration.ofHours(3));
@@ -192,8 +191,7 @@ class SimulationTests {
     void letsNoMoreTimePassThanItIsTold() {
         Simulation.seeds(20).run(run -> {
             ActorRef<AccountMessage> silent = run.spawn("silent", Behaviors.stateless((message, context) -> {}));
-            CompletableFuture<Integer> ask =
-                    silent.<Integer>ask(replyTo -> new SetBalance(1), Duration.ofSeconds(10));
+            CompletableFuture<Integer> ask = silent.<Integer>ask(replyTo -> new SetBalance(1), Duration.ofSeconds(10));
 
             run.advance(Duration.ofSeconds(9));
             assertThat(ask).isNotDone();
@@ -289,7 +287,10 @@ class SimulationTests {
     void probesWaitByTakingSteps() {
         Simulation.seeds(50).run(run -> {
             TestProbe<String> probe = run.probe("probe");
-            run.spawn("sender", Behaviors.<String>stateless((message, context) -> probe.ref().tell(message)))
+            run.spawn(
+                            "sender",
+                            Behaviors.<String>stateless(
+                                    (message, context) -> probe.ref().tell(message)))
                     .tell("hello");
 
             probe.expectMessage("hello");

@@ -45,7 +45,8 @@ class TestProbeTests {
         assertThat(probe.receive()).isEqualTo("a");
         assertThat(probe.expectMessage("b")).isEqualTo("b");
         assertThat(probe.expectMessageType(Integer.class)).isEqualTo(3);
-        assertThat(probe.expectMessage("a letter", message -> message instanceof String)).isEqualTo("d");
+        assertThat(probe.expectMessage("a letter", message -> message instanceof String))
+                .isEqualTo("d");
         probe.expectNoMessage(SOON);
     }
 
@@ -59,7 +60,8 @@ class TestProbeTests {
 
     @Test
     void waitsForWhatIsStillToCome() {
-        ActorRef<String> late = kit.spawn("late", Behaviors.stateless((message, context) -> probe.ref().tell(message)));
+        ActorRef<String> late = kit.spawn(
+                "late", Behaviors.stateless((message, context) -> probe.ref().tell(message)));
         late.tell("hello");
 
         probe.expectMessage("hello");
@@ -94,7 +96,8 @@ class TestProbeTests {
         tell("a");
 
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> probe.expectMessageSatisfying(message -> assertThat(message).isEqualTo("b")))
+                .isThrownBy(() -> probe.expectMessageSatisfying(
+                        message -> assertThat(message).isEqualTo("b")))
                 .withMessageContaining("got a")
                 .withCauseInstanceOf(AssertionError.class);
         tell("b");
@@ -189,6 +192,7 @@ class TestProbeTests {
         other.ref().tell(List.of("a"));
 
         other.expectMessage(List.of("a"));
-        assertThat(other).hasToString("TestProbe(%s, queued: [])".formatted(other.ref().path()));
+        assertThat(other)
+                .hasToString("TestProbe(%s, queued: [])".formatted(other.ref().path()));
     }
 }

@@ -49,8 +49,8 @@ class SimulatedHoldingBackTests {
     void theEndOfATimerMeetsItsTick() {
         Simulation.seeds(SEEDS).run(run -> {
             List<Object> seen = new ArrayList<>();
-            ActorRef<String> actor = run.spawn(
-                    "actor", Behaviors.<Integer, String>stateful(0, (state, message, context) -> {
+            ActorRef<String> actor =
+                    run.spawn("actor", Behaviors.<Integer, String>stateful(0, (state, message, context) -> {
                         if (message.equals("start")) {
                             context.timers().startFixedDelay("tick", "tick", SECOND);
                         } else if (message.equals("cancel")) {
@@ -115,26 +115,33 @@ class SimulatedHoldingBackTests {
     /** An offer is taken, or it fails and the message is still the sender's: neither lost nor a dead letter. */
     @Test
     void anOfferMeetsAStop() {
-        Simulation.seeds(SEEDS).with(options -> options.withMailbox(Mailboxes.bounded(1))).run(run -> {
-            List<Object> handled = new ArrayList<>();
-            ActorRef<Integer> actor =
-                    run.spawn("actor", Behaviors.<Integer, Integer>stateful(0, (state, message, context) -> {
-                        handled.add(message);
-                        return state;
-                    }));
-            List<CompletableFuture<Void>> offers = new ArrayList<>();
-            run.inOrder(IntStream.range(0, 5)
-                    .mapToObj(number -> (Runnable) () -> offers.add(actor.offer(number)))
-                    .toArray(Runnable[]::new));
-            run.concurrently(() -> run.system().stop(actor));
-            run.advance(Duration.ZERO);
+        Simulation.seeds(SEEDS)
+                .with(options -> options.withMailbox(Mailboxes.bounded(1)))
+                .run(run -> {
+                    List<Object> handled = new ArrayList<>();
+                    ActorRef<Integer> actor =
+                            run.spawn("actor", Behaviors.<Integer, Integer>stateful(0, (state, message, context) -> {
+                                handled.add(message);
+                                return state;
+                            }));
+                    List<CompletableFuture<Void>> offers = new ArrayList<>();
+                    run.inOrder(IntStream.range(0, 5)
+                            .mapToObj(number -> (Runnable) () -> offers.add(actor.offer(number)))
+                            .toArray(Runnable[]::new));
+                    run.concurrently(() -> run.system().stop(actor));
+                    run.advance(Duration.ZERO);
 
-            assertThat(offers).hasSize(5).allMatch(CompletableFuture::isDone);
-            long taken = offers.stream().filter(offer -> !offer.isCompletedExceptionally()).count();
-            assertThat(handled).isEqualTo(IntStream.range(0, handled.size()).boxed().toList());
-            assertThat(handled.size() + run.system().deadLetters(Reason.STOPPED)).isEqualTo(taken);
-            outcomes.add(handled);
-        });
+                    assertThat(offers).hasSize(5).allMatch(CompletableFuture::isDone);
+                    long taken = offers.stream()
+                            .filter(offer -> !offer.isCompletedExceptionally())
+                            .count();
+                    assertThat(handled)
+                            .isEqualTo(
+                                    IntStream.range(0, handled.size()).boxed().toList());
+                    assertThat(handled.size() + run.system().deadLetters(Reason.STOPPED))
+                            .isEqualTo(taken);
+                    outcomes.add(handled);
+                });
     }
 
     /** Draining handles what waited, and what comes later is refused; together that is all. */
@@ -157,7 +164,8 @@ class SimulatedHoldingBackTests {
             run.concurrently(() -> actor.tell("drain"));
             run.advance(Duration.ZERO);
 
-            assertThat(handled).isEqualTo(IntStream.range(0, handled.size()).boxed().toList());
+            assertThat(handled)
+                    .isEqualTo(IntStream.range(0, handled.size()).boxed().toList());
             assertThat(answers).hasSize(6).allMatch(CompletableFuture::isDone);
             for (int i = 0; i < 6; i++) {
                 assertThat(answers.get(i).isCompletedExceptionally()).isEqualTo(i >= handled.size());

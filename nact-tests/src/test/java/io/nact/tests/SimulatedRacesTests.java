@@ -135,7 +135,9 @@ class SimulatedRacesTests {
             run.concurrently(() -> stopped.add(run.system().stop(actor)));
             settle(run);
 
-            assertThat(stopped).singleElement().satisfies(stop -> assertThat(stop).isCompleted());
+            assertThat(stopped)
+                    .singleElement()
+                    .satisfies(stop -> assertThat(stop).isCompleted());
             String lives = String.join(
                     " ",
                     entries.stream()
@@ -184,8 +186,7 @@ class SimulatedRacesTests {
                             })
                             .onCrash(SupervisionPolicy.always(Directive.RESET)));
             CompletableFuture<Integer> ask = actor.ask(new Ask(1));
-            run.concurrently(
-                    () -> actor.tell(Order.CRASH), () -> promises.forEach(promise -> promise.reply(1)));
+            run.concurrently(() -> actor.tell(Order.CRASH), () -> promises.forEach(promise -> promise.reply(1)));
             settle(run);
 
             // The answer may have been tried before there was anybody to answer: then the crash ends the ask.
@@ -257,8 +258,7 @@ class SimulatedRacesTests {
     void aPassivationMeetsMessages() {
         Simulation.seeds(SEEDS).run(run -> {
             List<Object> entries = new ArrayList<>();
-            Entities<Object> kind =
-                    EntityKinds.register(run.system(), "kind", diary(entries), Duration.ofSeconds(1));
+            Entities<Object> kind = EntityKinds.register(run.system(), "kind", diary(entries), Duration.ofSeconds(1));
             List<CompletableFuture<Integer>> asks = new ArrayList<>();
             run.inOrder(IntStream.range(0, 6)
                     .mapToObj(number -> (Runnable) () -> asks.add(kind.get("id").ask(new Ask(number))))
