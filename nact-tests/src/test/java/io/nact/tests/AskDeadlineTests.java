@@ -5,6 +5,7 @@ import static io.nact.tests.Waiting.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.AskTimeoutException;
 import io.nact.ReplyRef;
@@ -27,7 +28,7 @@ class AskDeadlineTests {
 
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system;

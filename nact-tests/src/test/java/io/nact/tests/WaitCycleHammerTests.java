@@ -3,6 +3,7 @@ package io.nact.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.AskCycleException;
@@ -45,7 +46,7 @@ class WaitCycleHammerTests {
     private final List<ActorRef<Walk>> actors = new ArrayList<>();
 
     WaitCycleHammerTests(Engines engine) {
-        system = TestSystem.on(engine).with(new ManualClock());
+        system = TestSystem.on(engine).with(new ManualTime());
     }
 
     /** Asks whoever comes next on the way, waits, and replies how far it went. */
