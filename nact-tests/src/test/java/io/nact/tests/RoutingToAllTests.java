@@ -4,13 +4,13 @@ import static io.nact.tests.Waiting.assertFailure;
 import static io.nact.tests.Waiting.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.router.Routers;
 import io.nact.router.Routing;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
