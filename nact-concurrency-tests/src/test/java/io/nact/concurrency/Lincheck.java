@@ -15,8 +15,8 @@ public final class Lincheck {
 
     /** Tries the ways in which the threads' steps can be interleaved. */
     public static void modelCheck(Class<?> checked, Class<?> specification) {
-        sized(new ModelCheckingOptions(), specification, 10)
-                .invocationsPerIteration(500)
+        sized(new ModelCheckingOptions(), specification, 30)
+                .invocationsPerIteration(150)
                 .check(checked);
     }
 
@@ -26,8 +26,8 @@ public final class Lincheck {
      * @param trusted names of classes whose methods count as one step each
      */
     public static void modelCheckWithin(Set<String> trusted, Class<?> checked, Class<?> specification) {
-        sized(new ModelCheckingOptions(), specification, 3)
-                .invocationsPerIteration(100)
+        sized(new ModelCheckingOptions(), specification, 1)
+                .invocationsPerIteration(500)
                 .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(trusted::contains)
                         .allMethods()
                         .ignore())
@@ -36,7 +36,7 @@ public final class Lincheck {
 
     /** Runs the threads freely. */
     public static void stress(Class<?> checked, Class<?> specification) {
-        sized(new StressOptions(), specification, 10)
+        sized(new StressOptions(), specification, 5)
                 .invocationsPerIteration(2_000)
                 .check(checked);
     }
@@ -44,9 +44,9 @@ public final class Lincheck {
     private static <T extends Options<T, ?>> T sized(T options, Class<?> specification, int scenarios) {
         return options.iterations(scenarios * FACTOR)
                 .threads(3)
-                .actorsBefore(2)
+                .actorsBefore(1)
                 .actorsPerThread(3)
-                .actorsAfter(2)
+                .actorsAfter(1)
                 .sequentialSpecification(specification);
     }
 }

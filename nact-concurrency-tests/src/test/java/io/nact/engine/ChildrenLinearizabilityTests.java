@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever many threads do at once to the children of an actor, it is as if they had done it one after the other. */
@@ -28,6 +29,7 @@ class ChildrenLinearizabilityTests {
             .collect(Collectors.toUnmodifiableSet());
 
     @Test
+    @Tag("full") // Lincheck rewrites all that a cell stands in, which takes it longer than the search.
     void childrenAreASetOfNames() {
         Lincheck.modelCheckWithin(SURROUNDINGS, Registry.class, Model.class);
     }

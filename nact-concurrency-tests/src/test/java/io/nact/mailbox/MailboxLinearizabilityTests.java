@@ -15,66 +15,65 @@ import org.junit.jupiter.api.Test;
 class MailboxLinearizabilityTests {
 
     @Test
-    void aMailboxIsAQueueAndARightToRun() {
-        Lincheck.modelCheck(Unbounded.class, UnboundedModel.class);
+    void itIsAQueueAndARightToRun() {
+        Lincheck.modelCheck(Running.class, RunningModel.class);
     }
 
     @Test
-    void aMailboxIsAQueueAndARightToRunUnderStress() {
-        Lincheck.stress(Unbounded.class, UnboundedModel.class);
+    void itIsAQueueAndARightToRunUnderStress() {
+        Lincheck.stress(Running.class, RunningModel.class);
     }
 
     @Test
-    void aBoundedMailboxIsAlsoFull() {
-        Lincheck.modelCheck(Bounded.class, BoundedModel.class);
+    void itIsFullAndClosed() {
+        Lincheck.modelCheck(Closing.class, ClosingModel.class);
     }
 
     @Test
-    void aBoundedMailboxIsAlsoFullUnderStress() {
-        Lincheck.stress(Bounded.class, BoundedModel.class);
+    void itIsFullAndClosedUnderStress() {
+        Lincheck.stress(Closing.class, ClosingModel.class);
     }
 
-    public static class Unbounded extends Operations {
+    public static class Running extends RunningOperations {
 
-        public Unbounded() {
+        public Running() {
             super(new Real(Mailboxes.unbounded()));
         }
     }
 
-    public static class UnboundedModel extends Operations {
+    public static class RunningModel extends RunningOperations {
 
-        public UnboundedModel() {
+        public RunningModel() {
             super(new Model(Integer.MAX_VALUE));
         }
     }
 
-    public static class Bounded extends Operations {
+    public static class Closing extends ClosingOperations {
 
-        public Bounded() {
+        public Closing() {
             super(new Real(Mailboxes.bounded(2)));
         }
     }
 
-    public static class BoundedModel extends Operations {
+    public static class ClosingModel extends ClosingOperations {
 
-        public BoundedModel() {
+        public ClosingModel() {
             super(new Model(2));
         }
     }
 
     /**
-     * What is done to a mailbox. The owner does nothing while the right to run is not its own; who else takes the right out
-     * keeps it.
+     * An actor that goes idle and is run again. The owner, who begins as such, does nothing while the right to run is not
+     * its own; who else takes the right out keeps it.
      */
     @Param(name = "message", gen = IntGen.class, conf = "1:9")
-    public abstract static class Operations {
+    public abstract static class RunningOperations {
 
         private final Box box;
 
-        /** The owner's, who begins as such. */
         private boolean owning = true;
 
-        Operations(Box box) {
+        RunningOperations(Box box) {
             this.box = box;
         }
 
@@ -84,18 +83,8 @@ class MailboxLinearizabilityTests {
         }
 
         @Operation
-        public boolean claim() {
-            return box.claim();
-        }
-
-        @Operation
         public boolean isIdle() {
             return box.isIdle();
-        }
-
-        @Operation
-        public boolean isClosed() {
-            return box.isClosed();
         }
 
         @Operation(nonParallelGroup = "owner")
@@ -110,25 +99,56 @@ class MailboxLinearizabilityTests {
         }
 
         @Operation(nonParallelGroup = "owner")
-        public int depth() {
-            return owning ? box.depth() : -1;
-        }
-
-        @Operation(nonParallelGroup = "owner")
         public boolean rest() {
             boolean rested = owning && box.rest();
             owning = owning && !rested;
             return rested;
         }
+    }
 
-        @Operation(nonParallelGroup = "owner")
-        public boolean closeIfEmpty() {
-            return owning && box.closeIfEmpty();
+    /** An actor with a bound that is on its way out, and runs until then. */
+    @Param(name = "message", gen = IntGen.class, conf = "1:9")
+    public abstract static class ClosingOperations {
+
+        private final Box box;
+
+        ClosingOperations(Box box) {
+            this.box = box;
+        }
+
+        @Operation
+        public Offer offer(@Param(name = "message") int message) {
+            return box.offer(message);
+        }
+
+        @Operation
+        public boolean claim() {
+            return box.claim();
+        }
+
+        @Operation
+        public boolean isClosed() {
+            return box.isClosed();
         }
 
         @Operation(nonParallelGroup = "owner")
+        public @Nullable Integer poll() {
+            return box.poll();
+        }
+
+        @Operation(nonParallelGroup = "owner")
+        public int depth() {
+            return box.depth();
+        }
+
+        @Operation(nonParallelGroup = "owner", runOnce = true)
+        public boolean closeIfEmpty() {
+            return box.closeIfEmpty();
+        }
+
+        @Operation(nonParallelGroup = "owner", runOnce = true)
         public List<Integer> close() {
-            return owning ? box.close() : List.of();
+            return box.close();
         }
     }
 
