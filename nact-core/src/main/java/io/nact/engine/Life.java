@@ -110,7 +110,7 @@ final class Life<M> implements Runnable {
         }
         Envelope next = cell.mailbox().poll();
         if (next != null) {
-            cell.system().budget().taken(next);
+            cell.system().budget().taken(next, cell.name());
             if (own != null) {
                 own.taken();
             }
