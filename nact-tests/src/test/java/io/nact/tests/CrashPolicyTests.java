@@ -13,6 +13,7 @@ import io.nact.supervision.Backoff;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a policy is told, when it decides, and what becomes of an actor whose policy fails. */
 class CrashPolicyTests {
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system = TestSystem.create().with(clock);

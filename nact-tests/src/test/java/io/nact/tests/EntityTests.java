@@ -18,6 +18,7 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class EntityTests {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system = TestSystem.create().with(clock);

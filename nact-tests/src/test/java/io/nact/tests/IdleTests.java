@@ -10,6 +10,7 @@ import io.nact.Behaviors;
 import io.nact.StatefulBehavior;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +25,11 @@ class IdleTests {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
+    /** Without the looks of the watchdog, which would be among what is pending. */
     @RegisterExtension
-    final TestSystem system = TestSystem.create().with(clock);
+    final TestSystem system = TestSystem.create().with(clock).with(options -> options.withStuckAfter(null));
 
     private final Probe<String> probe = new Probe<>();
 

@@ -11,6 +11,7 @@ import io.nact.event.DeadLetter;
 import io.nact.metrics.ActorMetrics.TypeMetrics;
 import io.nact.path.ActorPath;
 import io.nact.system.ActorSystems;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +66,7 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AutoClo
         return new TestSystem(engine, given -> more.apply(options.apply(given)), started);
     }
 
-    TestSystem with(ManualClock clock) {
+    TestSystem with(ManualTime clock) {
         return with(given -> given.withScheduler(clock));
     }
 

@@ -10,6 +10,7 @@ import io.nact.ActorRef;
 import io.nact.StatefulBehavior;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,7 @@ class TurnTimeoutTests {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system = TestSystem.create().with(clock);
@@ -144,7 +145,7 @@ class TurnTimeoutTests {
 
     @Test
     void theSystemsTimeServesBehavioursThatNameNone() {
-        ManualClock time = new ManualClock();
+        ManualTime time = new ManualTime();
         try (TestSystem strict = TestSystem.create()
                 .with(time)
                 .with(options -> options.withTurnTimeout(TEN_SECONDS))
