@@ -10,6 +10,7 @@ import io.nact.AskTimeoutException;
 import io.nact.ReplyRef;
 import io.nact.event.DeadLetter;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ class AskDeadlineTests {
 
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system;

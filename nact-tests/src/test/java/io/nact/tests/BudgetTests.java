@@ -13,6 +13,7 @@ import io.nact.SystemOptions;
 import io.nact.event.DeadLetter;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ class BudgetTests {
 
     private static final int MOST = 100;
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system;

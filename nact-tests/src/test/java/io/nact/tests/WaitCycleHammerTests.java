@@ -10,6 +10,7 @@ import io.nact.Behaviors;
 import io.nact.Request;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class WaitCycleHammerTests {
     private final List<ActorRef<Walk>> actors = new ArrayList<>();
 
     WaitCycleHammerTests(Engines engine) {
-        system = TestSystem.on(engine).with(new ManualClock());
+        system = TestSystem.on(engine).with(new ManualTime());
     }
 
     /** Asks whoever comes next on the way, waits, and replies how far it went. */

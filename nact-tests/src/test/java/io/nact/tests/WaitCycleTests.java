@@ -12,6 +12,7 @@ import io.nact.Behaviors;
 import io.nact.ReplyRef;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class WaitCycleTests {
 
     WaitCycleTests(Engines engine) {
         this.engine = engine;
-        system = TestSystem.on(engine).with(new ManualClock());
+        system = TestSystem.on(engine).with(new ManualTime());
     }
 
     @Test

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import io.nact.ActorRef;
 import io.nact.Behaviors;
 import io.nact.event.ActorEvent;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ class WatchdogTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final Logged logged = new Logged();
