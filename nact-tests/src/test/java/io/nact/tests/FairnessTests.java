@@ -52,7 +52,7 @@ class FairnessTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = 1)
+    @ValueSource(ints = {1, 2, 5})
     void whoFloodsItselfLeavesTheOthersTheirTurns(int flooders) {
         for (int i = 0; i < flooders; i++) {
             ActorRef<Object> flooder = system.spawn("flooder " + i, Behaviors.stateful(0, (count, message, context) -> {
@@ -72,7 +72,7 @@ class FairnessTests {
 
     /** Each wakes the other, over and over. */
     @ParameterizedTest
-    @ValueSource(ints = 1)
+    @ValueSource(ints = {1, 2, 5})
     void pairsThatKeepOneAnotherBusyLeaveTheOthersTheirTurns(int pairs) {
         for (int i = 0; i < pairs; i++) {
             ActorRef<ActorRef<?>> one = system.spawn("one " + i, Behaviors.stateful(0, this::hitBack));
