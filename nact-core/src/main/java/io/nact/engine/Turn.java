@@ -322,7 +322,9 @@ final class Turn<M> extends Context<M> {
                 M own = toMessage.apply(value, unwrapped(failure));
                 cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life, until);
             } catch (RuntimeException | Error thrown) {
-                log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
+                if (cell.system().crashLog().permits(log)) {
+                    log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
+                }
             }
         });
     }
