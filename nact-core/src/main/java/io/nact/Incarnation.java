@@ -49,7 +49,7 @@ public interface Incarnation<M> {
      */
     default @Nullable CompletionStage<?> terminated(Terminated news, ActorContext<M> context) throws Exception {
         throw new ActorException(
-                "%s watches %s, which has ended (%s), and does not say what then: use onTerminated, or watchWith"
+                "%s watches %s, which has ended (%s), and does not say what then: use onTerminated, watchWith, or a @Receive method for Terminated"
                         .formatted(context.path(), news.actor().path(), news.reason()),
                 news.cause());
     }

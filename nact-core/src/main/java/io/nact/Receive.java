@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
  * <p>The method takes the message and, if it likes, the {@link ActorContext}. It returns nothing, the reply to a {@link
  * Request}, or a {@link java.util.concurrent.CompletionStage} of it. Of a stage the actor waits for the end before it
  * takes its next message. What the method throws, or its stage fails with, is the asker's exception.
+ *
+ * <p>A method for {@link Terminated} takes the news of the actors that this one {@linkplain ActorContext#watch watches}. It
+ * returns nothing or a stage, and the protocol is that of the other methods: nobody sends such news.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -22,11 +22,11 @@ public final class Component<M> {
 
     private final Routes routes;
 
-    private Component(Class<?> type, Class<M> protocol, List<Handler> handlers) {
+    private Component(Class<?> type, Class<M> protocol, Handlers handlers) {
         HandlerRules.check(type, protocol, handlers);
         this.type = type;
         this.protocol = protocol;
-        this.coverage = new Coverage(type, handlers);
+        this.coverage = new Coverage(type, handlers.messages());
         this.routes = new Routes(handlers);
     }
 
@@ -41,8 +41,8 @@ public final class Component<M> {
 
     /** {@link #of(Class)} with further types of return values that stand for a stage. */
     public static Component<?> of(Class<?> type, List<ReplyAdapter> adapters) {
-        List<Handler> handlers = HandlerFinder.find(type, adapters);
-        return new Component<>(type, ProtocolFinder.find(type, handlers), handlers);
+        Handlers handlers = Handlers.of(type, adapters);
+        return new Component<>(type, ProtocolFinder.find(type, handlers.messages()), handlers);
     }
 
     /**
@@ -57,8 +57,8 @@ public final class Component<M> {
 
     /** {@link #of(Class, Class)} with further types of return values that stand for a stage. */
     public static <M> Component<M> of(Class<?> type, Class<M> protocol, List<ReplyAdapter> adapters) {
-        List<Handler> handlers = HandlerFinder.find(type, adapters);
-        ProtocolFinder.requireWithin(protocol, type, handlers);
+        Handlers handlers = Handlers.of(type, adapters);
+        ProtocolFinder.requireWithin(protocol, type, handlers.messages());
         return new Component<>(type, protocol, handlers);
     }
 

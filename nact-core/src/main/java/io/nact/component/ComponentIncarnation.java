@@ -3,6 +3,7 @@ package io.nact.component;
 import io.nact.ActorContext;
 import io.nact.Incarnation;
 import io.nact.Request;
+import io.nact.Terminated;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
 
     private final Object instance;
 
-    private @Nullable M pending;
+    private @Nullable Object pending;
 
     private Answer pendingAnswer = Answer.NONE;
 
@@ -32,6 +33,16 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
             context.unhandled();
             return null;
         }
+        return handle(route, message, context);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> terminated(Terminated news, ActorContext<M> context) throws Exception {
+        Route route = routes.ofNews();
+        return route == null ? Incarnation.super.terminated(news, context) : handle(route, news, context);
+    }
+
+    private @Nullable CompletionStage<?> handle(Route route, Object message, ActorContext<M> context) throws Exception {
         Handler handler = route.handler();
         Object result = handler.invoke(instance, message, context);
         ReplyAdapter stages = handler.returned().stages();
@@ -51,7 +62,7 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
 
     @Override
     public void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
-        M message = pending;
+        Object message = pending;
         pending = null;
         if (failure != null) {
             Incarnation.super.resumed(value, failure, context);
@@ -62,7 +73,7 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
     }
 
     @SuppressWarnings("unchecked") // checked at start-up as far as the types are known
-    private void answer(Answer answer, M message, @Nullable Object value, ActorContext<M> context) {
+    private void answer(Answer answer, Object message, @Nullable Object value, ActorContext<M> context) {
         if (answer.isDue()) {
             answer.give(context.replyTo((Request<@Nullable Object>) message), value);
         }

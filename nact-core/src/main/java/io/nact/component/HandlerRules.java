@@ -1,18 +1,21 @@
 package io.nact.component;
 
 import java.lang.reflect.ParameterizedType;
-import java.util.List;
 import java.util.Set;
 
 /** What each handler must keep to: the types of its context and of what it returns. */
 record HandlerRules(Class<?> component, Class<?> protocol) {
 
-    static void check(Class<?> component, Class<?> protocol, List<Handler> handlers) {
-        new Coverage(component, handlers).requireOneHandlerPerType();
+    static void check(Class<?> component, Class<?> protocol, Handlers handlers) {
         HandlerRules rules = new HandlerRules(component, protocol);
-        handlers.forEach(rules::requireContextOfProtocol);
-        handlers.forEach(rules::requireAnswers);
-        new Coverage(component, handlers).requireOneHandlerPerMessage(protocol);
+        handlers.messages().forEach(rules::requireContextOfProtocol);
+        handlers.messages().forEach(rules::requireAnswers);
+        Handler news = handlers.news();
+        if (news != null) {
+            rules.requireContextOfProtocol(news);
+            rules.requireNoValue(news);
+        }
+        new Coverage(component, handlers.messages()).requireOneHandlerPerMessage(protocol);
     }
 
     private void requireContextOfProtocol(Handler handler) {
@@ -35,6 +38,15 @@ record HandlerRules(Class<?> component, Class<?> protocol) {
             if (Answer.of(handler, asked) == Answer.IMPOSSIBLE) {
                 throw asked.reply() == null ? uselessValue(handler, message) : wrongReply(handler, message, asked);
             }
+        }
+    }
+
+    private void requireNoValue(Handler news) {
+        if (news.returned().isValue()) {
+            throw invalid(
+                    "Handler %s returns %s, which nobody could receive: Terminated is news that nobody asks about."
+                            .formatted(news, Types.name(news.returned().type())),
+                    "Return void, or a CompletionStage that the actor is to wait for.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nact.component;
 
+import io.nact.Terminated;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ final class Routes {
 
     private final List<Handler> handlers;
 
+    private final @Nullable Route news;
+
     /** Grows with the classes that the messages have. */
     private final Map<Class<?>, Optional<Route>> known = new ConcurrentHashMap<>();
 
@@ -20,8 +23,9 @@ final class Routes {
 
     private final Class<?> first;
 
-    Routes(List<Handler> handlers) {
-        this.handlers = handlers;
+    Routes(Handlers all) {
+        this.handlers = all.messages();
+        this.news = all.news() == null ? null : Route.of(all.news(), Terminated.class);
         this.first = handlers.get(0).messageClass();
         this.only = handlers.size() == 1 && isUniform(handlers.get(0)) ? Route.of(handlers.get(0), first) : null;
     }
@@ -41,6 +45,12 @@ final class Routes {
         }
         Optional<Route> found = known.get(message.getClass());
         return (found != null ? found : find(message.getClass())).orElse(null);
+    }
+
+    /** The route of the news of watched actors; null if no handler takes it. */
+    @Nullable
+    Route ofNews() {
+        return news;
     }
 
     private Optional<Route> find(Class<?> message) {

@@ -5,19 +5,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Factory of dispatchers. */
 public final class Dispatchers {
 
-    private static final Logger log = LoggerFactory.getLogger(Dispatchers.class);
-
-    private static final int MOST_WORKERS = 32767; // of a ForkJoinPool
+    private static final int MOST_WORKERS = 32767;
 
     private Dispatchers() {}
 
@@ -27,8 +20,10 @@ public final class Dispatchers {
     }
 
     /**
-     * A work-stealing pool of daemon threads, first in first out. Its threads have the context class loader of the thread
-     * that calls this.
+     * A work-stealing pool of daemon threads. A task that a task submits runs next on the same thread, unless another
+     * thread is free before; else first in first out, roughly. Its threads have the context class loader of the thread that
+     * calls this. A task that blocks for long has another thread lent in its place, for up to 256 of them, after some
+     * milliseconds; so it may, but should not.
      *
      * @throws IllegalArgumentException if the parallelism is below one or above 32767
      */
@@ -37,7 +32,7 @@ public final class Dispatchers {
             throw new IllegalArgumentException("Work-stealing dispatcher '%s' takes 1 to %d workers, not %d"
                     .formatted(name, MOST_WORKERS, parallelism));
         }
-        return new WorkStealing(name, parallelism);
+        return new WorkerPool(name, parallelism);
     }
 
     /** Whether this JDK has virtual threads (21 and later). */
@@ -57,58 +52,6 @@ public final class Dispatchers {
                             .formatted(name, Runtime.version().feature()));
         }
         return new Virtual(name);
-    }
-
-    private static void logUncaught(Thread thread, Throwable failure) {
-        log.error("A task ended {} with an exception", thread.getName(), failure);
-    }
-
-    private static final class WorkStealing implements Dispatcher {
-
-        private final String name;
-
-        private final ForkJoinPool pool;
-
-        WorkStealing(String name, int parallelism) {
-            this.name = name;
-            AtomicInteger started = new AtomicInteger();
-            ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
-            this.pool = new ForkJoinPool(
-                    parallelism,
-                    owner -> {
-                        ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
-                        worker.setName("nact-%s-%d".formatted(name, started.getAndIncrement()));
-                        worker.setContextClassLoader(classLoader);
-                        return worker;
-                    },
-                    Dispatchers::logUncaught,
-                    true);
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public int parallelism() {
-            return pool.getParallelism();
-        }
-
-        @Override
-        public boolean mayBlock() {
-            return false;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            pool.execute(task);
-        }
-
-        @Override
-        public void close() {
-            pool.shutdown();
-        }
     }
 
     /** Reached by public method handles, since the byte code is of Java 17. */

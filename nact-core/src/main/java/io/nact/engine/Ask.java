@@ -150,6 +150,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         return true;
     }
 
+    /** Whether its turn has begun, and perhaps ended. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** The message waits again, for another turn or another actor. */
     void putBack() {
         begun = false;
@@ -260,22 +265,38 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
                 .formatted(targetPath(), messageName(), timeout, waited / 1_000_000, handled / 1_000_000));
     }
 
-    @SuppressWarnings("NullAway") // a Void reply and a failure have no value
     private boolean settle(@Nullable R value, @Nullable Throwable failure) {
+        if (!claim()) {
+            return false;
+        }
+        Activation.afterTurn(system(), () -> complete(value, failure));
+        return true;
+    }
+
+    /** Fails now, on another thread: this one may be about to block for the answer. */
+    void failAside(Throwable cause) {
+        if (claim()) {
+            system().runLater(() -> complete(null, cause));
+        }
+    }
+
+    private boolean claim() {
         if (isDone() || !SETTLED.compareAndSet(this, false, true)) {
             return false;
         }
         cancelTimer();
-        Activation.afterTurn(
-                system(),
-                () -> inContext(() -> {
-                    if (failure != null) {
-                        completeExceptionally(failure);
-                    } else {
-                        complete(value);
-                    }
-                }));
         return true;
+    }
+
+    @SuppressWarnings("NullAway") // a Void reply and a failure have no value
+    private void complete(@Nullable R value, @Nullable Throwable failure) {
+        inContext(() -> {
+            if (failure != null) {
+                completeExceptionally(failure);
+            } else {
+                complete(value);
+            }
+        });
     }
 
     @Override

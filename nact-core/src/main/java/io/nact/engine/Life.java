@@ -351,8 +351,10 @@ final class Life<M> implements Runnable {
 
     private void idleCheck(IdleTimer timer) {
         if (timer != idle) {
+            // Asked in any case: only a timer that knows that it has fired runs again.
+            Object due = extras().timers().due(timer);
             if (takesMessages()) {
-                receiveOwn(extras().timers().due(timer));
+                receiveOwn(due);
             }
             return;
         }

@@ -3,6 +3,7 @@ package io.nact.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,66 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
             Function<? super R, ? extends CompletionStage<U>> next, Executor executor) {
         Origin.Composed composed = new Origin.Composed(origin());
         return composed.originOf(super.thenComposeAsync(composed.following(next), executor));
+    }
+
+    /** Another stage may complete it, so that it does not wait for this one's origin. */
+    private static <U extends @Nullable Object> CompletableFuture<U> ofUnknownOrigin(CompletableFuture<U> either) {
+        ((Reply.Chained<U>) either).originate(Origin.UNKNOWN);
+        return either;
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> applyToEither(
+            CompletionStage<? extends R> other, Function<? super R, U> action) {
+        return ofUnknownOrigin(super.applyToEither(other, action));
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> applyToEitherAsync(
+            CompletionStage<? extends R> other, Function<? super R, U> action) {
+        return ofUnknownOrigin(super.applyToEitherAsync(other, action));
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> applyToEitherAsync(
+            CompletionStage<? extends R> other, Function<? super R, U> action, Executor executor) {
+        return ofUnknownOrigin(super.applyToEitherAsync(other, action, executor));
+    }
+
+    @Override
+    public final CompletableFuture<Void> acceptEither(
+            CompletionStage<? extends R> other, Consumer<? super R> action) {
+        return ofUnknownOrigin(super.acceptEither(other, action));
+    }
+
+    @Override
+    public final CompletableFuture<Void> acceptEitherAsync(
+            CompletionStage<? extends R> other, Consumer<? super R> action) {
+        return ofUnknownOrigin(super.acceptEitherAsync(other, action));
+    }
+
+    @Override
+    public final CompletableFuture<Void> acceptEitherAsync(
+            CompletionStage<? extends R> other, Consumer<? super R> action, Executor executor) {
+        return ofUnknownOrigin(super.acceptEitherAsync(other, action, executor));
+    }
+
+    @Override
+    public final CompletableFuture<Void> runAfterEither(
+            CompletionStage<?> other, Runnable action) {
+        return ofUnknownOrigin(super.runAfterEither(other, action));
+    }
+
+    @Override
+    public final CompletableFuture<Void> runAfterEitherAsync(
+            CompletionStage<?> other, Runnable action) {
+        return ofUnknownOrigin(super.runAfterEitherAsync(other, action));
+    }
+
+    @Override
+    public final CompletableFuture<Void> runAfterEitherAsync(
+            CompletionStage<?> other, Runnable action, Executor executor) {
+        return ofUnknownOrigin(super.runAfterEitherAsync(other, action, executor));
     }
 
     /** What follows from a reply. */

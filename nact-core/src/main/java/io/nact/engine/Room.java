@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps the live children of one actor to a number, by finding one that can leave for each that comes beyond.
  *
  * <p>The children stand in a circle, as in the clock algorithm for pages (F. Corbató, 1968): whoever has been used since it
- * was last looked at goes to the end and has another round, so that the one that leaves has not been used for about a round.
+ * was last looked at goes to the end and has another round, so that the one that leaves has not been used for about a round,
+ * unless all that were looked at have.
  * Guarded by the monitor of the {@link Children}.
  */
 final class Room {
@@ -31,27 +32,39 @@ final class Room {
         return children.size() - leaving.size() < limit;
     }
 
-    /** One that is to be told to leave; nothing if none has been found that can. */
+    /**
+     * One that is to be told to leave: the first idle one that has not been used, or else the first idle one. Nothing if
+     * none has been found idle.
+     */
     @Nullable
     Cell<?> leaver(Map<String, Cell<?>> children) {
         // As many on their way out as stay would double the number.
-        int looks = leaving.size() > limit / 8 ? 0 : Math.min(LOOKS, 2 * children.size());
+        int looks = leaving.size() > limit / 8 ? 0 : Math.min(LOOKS, children.size());
+        Cell<?> idle = null;
         for (int i = 0; i < looks; i++) {
             Cell<?> eldest = children.values().iterator().next();
             children.remove(eldest.name());
             children.put(eldest.name(), eldest);
-            if (canLeave(eldest) && leaving.add(eldest)) {
-                return eldest;
+            boolean used = eldest.life().wasUsed();
+            if (canLeave(eldest)) {
+                if (!used) {
+                    leaving.add(eldest);
+                    return eldest;
+                }
+                idle = idle == null ? eldest : idle;
             }
         }
-        return null;
+        if (idle != null) {
+            leaving.add(idle);
+        }
+        return idle;
     }
 
-    private static boolean canLeave(Cell<?> child) {
-        return !child.life().wasUsed()
-                && child.behavior().options().passivates()
+    private boolean canLeave(Cell<?> child) {
+        return child.behavior().options().passivates()
                 && child.mailbox().isIdle()
-                && child.waiting() == 0;
+                && child.waiting() == 0
+                && !leaving.contains(child);
     }
 
     /** It has left, or has something to do. */

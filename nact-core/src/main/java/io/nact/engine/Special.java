@@ -15,8 +15,11 @@ sealed interface Special {
     /** Handles it. */
     <M> @Nullable CompletionStage<?> receive(Incarnation<M> incarnation, Turn<M> turn) throws Exception;
 
-    /** The content of an envelope as its sender knows it. */
+    /** The content of an envelope as users know it. */
     static Object content(Object message) {
+        if (message instanceof News news) {
+            return news.terminated();
+        }
         return message instanceof Adapted adapted ? adapted.message() : message;
     }
 

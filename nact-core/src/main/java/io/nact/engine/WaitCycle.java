@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Suspended turns that wait for one another in a circle, so that none would ever end.
  *
  * <p>Each actor that handles one message at a time waits for at most one other, so a circle is found by following the
- * asks. Turns of an actor that handles several messages are left out: another one may still answer. So are stages of
- * which it is not known what they wait for; there the deadline decides.
+ * asks. Turns of an actor that handles several messages are left out: another one may still answer. So are asks whose
+ * answer an earlier turn has promised, which whoever has the reference may give, and stages of which it is not known what
+ * they wait for; there the deadline decides.
  */
 /*
  * The last of the turns to wait finds the circle: a turn publishes what it awaits (volatile) before it looks at the
@@ -27,7 +28,7 @@ final class WaitCycle {
     static void breakAt(Turn<?> turn) {
         List<Ask<?>> circle = circleFrom(turn);
         if (circle != null && circle.equals(circleFrom(turn))) {
-            circle.get(0).fail(new AskCycleException(describe(turn, circle)));
+            circle.get(0).failAside(new AskCycleException(describe(turn, circle)));
         }
     }
 
@@ -35,22 +36,29 @@ final class WaitCycle {
     private static @Nullable List<Ask<?>> circleFrom(Turn<?> start) {
         List<Ask<?>> asks = new ArrayList<>();
         List<Turn<?>> passed = new ArrayList<>();
-        for (Turn<?> at = start; ; ) {
-            Ask<?> ask = at.awaited();
-            Cell<?> target = ask == null || !ask.isAwaited() ? null : ask.actor();
-            if (ask == null || target == null || !target.life().isSequential()) {
+        Ask<?> ask = start.awaited();
+        while (ask != null && ask.isAwaited()) {
+            Cell<?> target = ask.actor();
+            if (target == null || !target.life().isSequential()) {
+                return null;
+            }
+            Turn<?> next = target.life().soleTurn();
+            // Read before what it has in hand, which it has written before.
+            Ask<?> further = next.awaited();
+            if (ask.hasBegun() && next.ask() != ask) {
                 return null;
             }
             asks.add(ask);
-            if (target == start.cell) {
+            if (next == start) {
                 return asks;
             }
-            at = target.life().soleTurn();
-            if (passed.contains(at)) {
+            if (passed.contains(next)) {
                 return null;
             }
-            passed.add(at);
+            passed.add(next);
+            ask = further;
         }
+        return null;
     }
 
     private static String describe(Turn<?> turn, List<Ask<?>> circle) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nact.ActorContext;
 import io.nact.Receive;
 import io.nact.Request;
+import io.nact.Terminated;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,11 @@ class InvalidComponentTests {
     interface ListOf<T> extends Request<List<T>> {}
 
     record Names() implements ListOf<String> {}
+
+    static class Noting {
+        @Receive
+        void on(Note message) {}
+    }
 
     @Test
     void saysTheTypeTheDescriptionAndTheAction() {
@@ -343,6 +349,73 @@ class InvalidComponentTests {
         assertThat(refusal(SilentBehindTheProtocol.class).description())
                 .isEqualTo("Handler " + HERE + "SilentBehindTheProtocol.on(Shape) cannot answer Square, a"
                         + " Request<List<String>>: it returns void.");
+    }
+
+    static class OnlyNews {
+        @Receive
+        void ended(Terminated news) {}
+    }
+
+    @Test
+    void refusesAHandlerOfNewsAlone() {
+        String description = "Component " + HERE
+                + "OnlyNews handles no message: Terminated is the news of a watched actor," + " which nobody sends.";
+        String action = "Annotate a method that takes a message, too: @Receive void on(MyMessage message).";
+        refused(OnlyNews.class, description, action);
+        refused(
+                catchThrowableOfType(
+                        InvalidComponentException.class, () -> Component.of(OnlyNews.class, Terminated.class)),
+                description,
+                action);
+    }
+
+    static class NewsTwice extends Noting {
+        @Receive
+        void first(Terminated news) {}
+
+        @Receive
+        void second(Terminated news, ActorContext<Note> context) {}
+    }
+
+    @Test
+    void refusesTwoHandlersOfNews() {
+        refused(
+                NewsTwice.class,
+                "Component " + HERE + "NewsTwice has several handlers for one message, Terminated: " + HERE
+                        + "NewsTwice.first(Terminated) and " + HERE
+                        + "NewsTwice.second(Terminated, ActorContext<Note>).",
+                "Remove @Receive from all but one of them, or let them take types that do not overlap.");
+    }
+
+    static class NewsWithAnswer extends Noting {
+        @Receive
+        int ended(Terminated news) {
+            return 1;
+        }
+    }
+
+    @Test
+    void refusesAnAnswerToNews() {
+        refused(
+                NewsWithAnswer.class,
+                "Handler " + HERE
+                        + "NewsWithAnswer.ended(Terminated) returns int, which nobody could receive: Terminated"
+                        + " is news that nobody asks about.",
+                "Return void, or a CompletionStage that the actor is to wait for.");
+    }
+
+    static class NewsWithForeignContext extends Noting {
+        @Receive
+        void ended(Terminated news, ActorContext<Terminated> context) {}
+    }
+
+    @Test
+    void refusesTheContextOfAnotherProtocolWithNews() {
+        refused(
+                NewsWithForeignContext.class,
+                "Handler " + HERE + "NewsWithForeignContext.ended(Terminated, ActorContext<Terminated>) takes"
+                        + " ActorContext<Terminated>, but the protocol of its component is Note.",
+                "Take ActorContext<Note> or ActorContext<?>.");
     }
 
     private static void refused(Class<?> component, String description, String action) {

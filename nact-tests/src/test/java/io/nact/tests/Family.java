@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A tree on which crashes are tried: the actor has a parent and a sibling, and two children, one of which has a child.
- * Each remembers the words that it was told in this life.
+ * A tree on which crashes are tried: the actor has a parent, an elder and a younger sibling, and two children, one of which
+ * has a child. Each remembers the words that it was told in this life.
  */
 final class Family {
 
@@ -45,7 +45,7 @@ final class Family {
         record Words() implements Message, Request<List<String>> {}
     }
 
-    static final List<String> MEMBERS = List.of("parent", "actor", "sibling", "child", "other", "grandchild");
+    static final List<String> MEMBERS = List.of("parent", "elder", "actor", "younger", "child", "other", "grandchild");
 
     private final Map<String, ActorRef<Message>> members = new ConcurrentHashMap<>();
 
@@ -56,7 +56,12 @@ final class Family {
     Family(TestSystem system, Map<String, SupervisionPolicy> policies) {
         members.put("parent", system.spawn("parent", behavior("parent", policies)));
         for (String[] edge : new String[][] {
-            {"parent", "actor"}, {"parent", "sibling"}, {"actor", "child"}, {"actor", "other"}, {"child", "grandchild"}
+            {"parent", "elder"},
+            {"parent", "actor"},
+            {"parent", "younger"},
+            {"actor", "child"},
+            {"actor", "other"},
+            {"child", "grandchild"}
         }) {
             members.put(edge[1], system.spawn(member(edge[0]), edge[1], behavior(edge[1], policies)));
         }

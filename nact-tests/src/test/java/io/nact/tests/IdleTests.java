@@ -27,8 +27,9 @@ class IdleTests {
 
     private final ManualTime clock = new ManualTime();
 
+    /** Without the looks of the watchdog, which would be among what is pending. */
     @RegisterExtension
-    final TestSystem system = TestSystem.create().with(clock);
+    final TestSystem system = TestSystem.create().with(clock).with(options -> options.withStuckAfter(null));
 
     private final Probe<String> probe = new Probe<>();
 

@@ -5,6 +5,7 @@ import io.nact.SystemOptions;
 import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.mailbox.Mailboxes;
+import io.nact.mailbox.Overflow;
 import io.nact.spring.autoconfigure.NactProperties.Dispatcher.Type;
 import io.nact.system.ActorSystems;
 import io.nact.time.Schedulers;
@@ -27,9 +28,14 @@ final class ConfiguredActorSystem {
 
     ActorSystem create() {
         SystemOptions options = SystemOptions.defaults()
-                .withMailbox(Mailboxes.bounded(properties.mailbox().capacity()))
+                .withMailbox(Mailboxes.bounded(properties.mailbox().capacity(), overflow()))
                 .withAskTimeout(properties.askTimeout())
-                .withStopTimeout(properties.shutdown().timeout());
+                .withStopTimeout(properties.shutdown().timeout())
+                .withStuckAfter(properties.stuckAfter())
+                .withRecentDeadLetters(properties.deadLetters().recent());
+        if (properties.maxMessages() != null) {
+            options = options.withMaxMessages(properties.maxMessages());
+        }
         if (properties.turnTimeout() != null) {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
@@ -39,6 +45,15 @@ final class ConfiguredActorSystem {
                 options.withDispatcher(dispatcher(name))
                         // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
                         .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer")));
+    }
+
+    private Overflow overflow() {
+        return switch (properties.mailbox().overflow()) {
+            case REJECT -> Overflow.reject();
+            case DROP_NEWEST -> Overflow.dropNewest();
+            case DROP_OLDEST -> Overflow.dropOldest();
+            case BLOCK -> Overflow.block(properties.mailbox().blockTimeout());
+        };
     }
 
     private String name() {

@@ -1,6 +1,7 @@
 package io.nact.spring.autoconfigure;
 
 import io.nact.ActorSystem;
+import io.nact.entity.EntityKinds;
 import io.nact.spring.registration.ActorBeans;
 import io.nact.spring.registration.DeclaredActors;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -33,7 +34,12 @@ public final class NactAutoConfiguration {
     @Bean(DeclaredActors.BEAN_NAME)
     DeclaredActors nactDeclaredActors(
             ActorSystem system, ConfigurableListableBeanFactory beans, NactProperties properties) {
-        return new DeclaredActors(system, beans, properties.entities().passivateAfter());
+        Integer maxActive = properties.entities().maxActive();
+        return new DeclaredActors(
+                system,
+                beans,
+                properties.entities().passivateAfter(),
+                maxActive == null ? EntityKinds.defaultMaxActive() : maxActive);
     }
 
     @Bean

@@ -11,9 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name Name of the actor system, the first part of its actors' paths. Defaults to the application's name.
  * @param askTimeout Time after which an ask that names no timeout of its own fails.
  * @param turnTimeout Time after which a turn that waits for an asynchronous result fails. Without a limit by default.
+ * @param stuckAfter Time after which a turn that keeps its thread is reported as stuck.
+ * @param maxMessages Number of messages that may wait in all mailboxes together. Defaults to one for each 512 bytes of heap.
  * @param shutdown Shutdown of the actor system.
  * @param mailbox Mailboxes of actors that choose none of their own.
  * @param entities Entities, the actors of which there is one per id.
+ * @param deadLetters Dead letters, the messages that nobody handled.
  * @param dispatcher Threads on which actors take their turns.
  */
 @ConfigurationProperties("nact")
@@ -21,19 +24,30 @@ record NactProperties(
         @Nullable String name,
         @DefaultValue("5s") Duration askTimeout,
         @Nullable Duration turnTimeout,
+        @DefaultValue("10s") Duration stuckAfter,
+        @Nullable Long maxMessages,
         @DefaultValue Shutdown shutdown,
         @DefaultValue Mailbox mailbox,
         @DefaultValue Entities entities,
+        @DefaultValue DeadLetters deadLetters,
         @DefaultValue Dispatcher dispatcher) {
 
     NactProperties {
         positive("nact.ask-timeout", askTimeout);
         positive("nact.turn-timeout", turnTimeout);
+        positive("nact.stuck-after", stuckAfter);
+        atLeast(1, "nact.max-messages", maxMessages);
     }
 
     private static void positive(String property, @Nullable Duration value) {
         if (value != null && (value.isNegative() || value.isZero())) {
             throw new IllegalArgumentException("%s must be longer than zero, not %s".formatted(property, value));
+        }
+    }
+
+    private static void atLeast(int least, String property, @Nullable Number value) {
+        if (value != null && value.longValue() < least) {
+            throw new IllegalArgumentException("%s must be at least %d, not %s".formatted(property, least, value));
         }
     }
 
@@ -52,14 +66,30 @@ record NactProperties(
     /**
      * The properties under {@code nact.mailbox}.
      *
-     * @param capacity Number of messages that may wait in a mailbox; further ones are refused.
+     * @param capacity Number of messages that may wait in a mailbox.
+     * @param overflow What becomes of a message for which a mailbox has no room.
+     * @param blockTimeout Time that a sender waits for room if overflow is block. The message is refused after it.
      */
-    record Mailbox(@DefaultValue("100000") int capacity) {
+    record Mailbox(
+            @DefaultValue("100000") int capacity,
+            @DefaultValue("reject") Overflow overflow,
+            @DefaultValue("1s") Duration blockTimeout) {
 
         Mailbox {
-            if (capacity < 1) {
-                throw new IllegalArgumentException("nact.mailbox.capacity must be at least 1, not " + capacity);
-            }
+            atLeast(1, "nact.mailbox.capacity", capacity);
+            positive("nact.mailbox.block-timeout", blockTimeout);
+        }
+
+        /** What becomes of a message for which there is no room. */
+        enum Overflow {
+            /** It is refused. */
+            REJECT,
+            /** It is dropped. */
+            DROP_NEWEST,
+            /** The message that has waited longest is dropped in its favour. */
+            DROP_OLDEST,
+            /** Its sender waits for room. */
+            BLOCK
         }
     }
 
@@ -67,11 +97,27 @@ record NactProperties(
      * The properties under {@code nact.entities}.
      *
      * @param passivateAfter Time after which an idle entity is passivated.
+     * @param maxActive Number of entities of one kind that may live at once. Defaults to one for each 4 KB of heap.
      */
-    record Entities(@DefaultValue("2m") Duration passivateAfter) {
+    record Entities(
+            @DefaultValue("2m") Duration passivateAfter,
+            @Nullable Integer maxActive) {
 
         Entities {
             positive("nact.entities.passivate-after", passivateAfter);
+            atLeast(1, "nact.entities.max-active", maxActive);
+        }
+    }
+
+    /**
+     * The properties under {@code nact.dead-letters}.
+     *
+     * @param recent Number of dead letters that are remembered, with their messages.
+     */
+    record DeadLetters(@DefaultValue("100") int recent) {
+
+        DeadLetters {
+            atLeast(0, "nact.dead-letters.recent", recent);
         }
     }
 

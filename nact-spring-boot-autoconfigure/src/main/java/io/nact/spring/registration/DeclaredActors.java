@@ -24,16 +24,26 @@ public final class DeclaredActors {
 
     private final Duration passivateAfter;
 
+    private final int maxActive;
+
     private final ActorScope scope;
 
     private final Declarations declarations;
 
     private final FirstInstances firstInstances = new FirstInstances();
 
-    public DeclaredActors(ActorSystem system, ConfigurableListableBeanFactory beans, Duration passivateAfter) {
+    /**
+     * Of one application context.
+     *
+     * @param passivateAfter how long an entity may be idle
+     * @param maxActive how many entities of a kind may live at once
+     */
+    public DeclaredActors(
+            ActorSystem system, ConfigurableListableBeanFactory beans, Duration passivateAfter, int maxActive) {
         this.system = system;
         this.beans = beans;
         this.passivateAfter = passivateAfter;
+        this.maxActive = maxActive;
         this.scope = Objects.requireNonNull(ActorScope.of(beans), "ActorBeans has not run");
         this.declarations = scope.declarations();
     }
@@ -77,7 +87,8 @@ public final class DeclaredActors {
     }
 
     private Object entities(Declaration.OfComponent declaration, ScopedInstances instances) {
-        return EntityKinds.register(system, declaration.name(), behavior(declaration, instances), passivateAfter);
+        return EntityKinds.register(
+                system, declaration.name(), behavior(declaration, instances), passivateAfter, maxActive);
     }
 
     private Behavior<?> behavior(Declaration.OfComponent declaration, ScopedInstances instances) {

@@ -8,6 +8,7 @@ import io.nact.AskTimeoutException;
 import io.nact.Behaviors;
 import io.nact.Request;
 import io.nact.dispatch.Dispatchers;
+import io.nact.event.ActorEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -68,16 +71,29 @@ class NactPropertiesTests {
     }
 
     @Test
-    void boundsMailboxes() {
-        CompletableFuture<Void> busy = new CompletableFuture<>();
-        runner.withPropertyValues("nact.mailbox.capacity=3").run(context -> {
+    void reportsTurnsThatAreStuck() {
+        CompletableFuture<ActorEvent.Stuck> stuck = new CompletableFuture<>();
+        runner.withPropertyValues("nact.stuck-after=20ms").run(context -> {
             ActorSystem system = context.getBean(ActorSystem.class);
-            ActorRef<Question> ref = spawn(system, busy);
-            List<Boolean> taken = IntStream.range(0, 10)
-                    .mapToObj(i -> ref.tryTell(new Question()))
-                    .toList();
-            assertThat(taken).contains(true, false).filteredOn(yes -> yes).hasSizeBetween(3, 4);
-            busy.complete(null);
+            system.events().subscribe(ActorEvent.Stuck.class, stuck::complete);
+            ActorRef<Question> waiting =
+                    system.spawn("waiting", Behaviors.stateless(Question.class, (message, actor) -> stuck.join()));
+            waiting.tell(new Question());
+            assertThat(stuck.get(10, TimeUnit.SECONDS).actor()).isEqualTo(waiting.path());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void remembersSoManyDeadLetters(int recent) {
+        runner.withPropertyValues("nact.dead-letters.recent=" + recent).run(context -> {
+            ActorSystem system = context.getBean(ActorSystem.class);
+            ActorRef<Question> gone = spawn(system, new CompletableFuture<>());
+            system.stop(gone).join();
+            for (int i = 0; i < 5; i++) {
+                gone.tell(new Question());
+            }
+            assertThat(system.recentDeadLetters()).hasSize(recent);
         });
     }
 
@@ -129,7 +145,12 @@ class NactPropertiesTests {
     @Test
     void refusesTimesThatAreNotPositive() {
         for (String property : List.of(
-                "nact.ask-timeout", "nact.turn-timeout", "nact.shutdown.timeout", "nact.entities.passivate-after")) {
+                "nact.ask-timeout",
+                "nact.turn-timeout",
+                "nact.stuck-after",
+                "nact.shutdown.timeout",
+                "nact.mailbox.block-timeout",
+                "nact.entities.passivate-after")) {
             runner.withPropertyValues(property + "=0s")
                     .run(context -> assertThat(context.getStartupFailure())
                             .rootCause()
@@ -140,6 +161,11 @@ class NactPropertiesTests {
     @Test
     void refusesNumbersOutOfRange() {
         assertThatRootMessage("nact.mailbox.capacity=0").isEqualTo("nact.mailbox.capacity must be at least 1, not 0");
+        assertThatRootMessage("nact.max-messages=0").isEqualTo("nact.max-messages must be at least 1, not 0");
+        assertThatRootMessage("nact.entities.max-active=0")
+                .isEqualTo("nact.entities.max-active must be at least 1, not 0");
+        assertThatRootMessage("nact.dead-letters.recent=-1")
+                .isEqualTo("nact.dead-letters.recent must be at least 0, not -1");
         assertThatRootMessage("nact.dispatcher.parallelism=0")
                 .isEqualTo("nact.dispatcher.parallelism must be between 1 and 32767, not 0");
         assertThatRootMessage("nact.dispatcher.parallelism=32768")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nact.Entities;
+import io.nact.MailboxFullException;
 import io.nact.Receive;
 import io.nact.Request;
 import io.nact.spring.EntityActor;
@@ -104,6 +105,35 @@ class EntityActorTests {
                 });
     }
 
+    @Test
+    void letsTheLeastRecentlyUsedMakeRoomBeyondTheLimit() {
+        ActorContexts.with(Account.class, Bank.class)
+                .withPropertyValues("nact.entities.max-active=2")
+                .run(context -> {
+                    Bank bank = context.getBean(Bank.class);
+                    for (String id : List.of("a", "b", "c")) {
+                        assertThat(bank.accounts.get(id).call(new Deposit(1))).isEqualTo(id + ": 1");
+                    }
+                    assertThat(bank.closed.get(10, TimeUnit.SECONDS)).isEqualTo("a");
+                });
+    }
+
+    @Test
+    void refusesWhatIsBeyondTheLimitIfNoneIsIdle() {
+        ActorContexts.with(Slow.class)
+                .withPropertyValues("nact.entities.max-active=1")
+                .run(context -> {
+                    Entities<Wait> entities = ActorContexts.entities(context, "slow");
+                    CompletableFuture<String> busy = new CompletableFuture<>();
+                    CompletableFuture<String> first = entities.get("a").ask(new Wait(busy));
+                    assertThatThrownBy(() -> entities.get("b").call(new Wait(busy)))
+                            .isInstanceOf(MailboxFullException.class)
+                            .hasMessageContaining("/slow has as many live children as it may (1)");
+                    busy.complete("done");
+                    assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+                });
+    }
+
     sealed interface AccountMessage permits Deposit {}
 
     record Deposit(int amount) implements AccountMessage, Request<String> {}
@@ -195,6 +225,17 @@ class EntityActorTests {
         @Receive
         int read(Read message) {
             return (int) id + 1;
+        }
+    }
+
+    record Wait(CompletableFuture<String> until) implements Request<String> {}
+
+    @EntityActor("slow")
+    static class Slow {
+
+        @Receive
+        CompletableFuture<String> wait(Wait message) {
+            return message.until();
         }
     }
 
