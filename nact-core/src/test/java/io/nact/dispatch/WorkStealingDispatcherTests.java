@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
-import io.nact.testkit.DispatcherContract;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -21,10 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkStealingDispatcherTests extends DispatcherContract {
+class WorkStealingDispatcherTests {
 
-    @Override
-    protected Dispatcher create(String name) {
+    private static Dispatcher create(String name) {
         return Dispatchers.workStealing(name);
     }
 
