@@ -131,7 +131,7 @@ public final class BehaviorOptions {
         return with(copy -> copy.stashCapacity = value);
     }
 
-    BehaviorOptions onTerminated(Behavior.TerminatedHandler<?> value) {
+    BehaviorOptions onTerminated(Behavior.@Nullable TerminatedHandler<?> value) {
         return with(copy -> copy.onTerminated = value);
     }
 

@@ -52,7 +52,7 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
 
     /** As {@link #onTerminated(TerminatedHandler)}, with the state: answers the next one. */
     public StatefulBehavior<S, M> onTerminated(StatefulTerminatedHandler<S, M> handler) {
-        return new StatefulBehavior<>(options(), initial, step, afterStop, handler);
+        return new StatefulBehavior<>(options().onTerminated(null), initial, step, afterStop, handler);
     }
 
     @Override

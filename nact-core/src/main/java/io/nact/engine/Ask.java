@@ -5,6 +5,7 @@ import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;
 import io.nact.NoReplyException;
 import io.nact.ReplyRef;
+import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.path.ActorPath;
 import io.nact.time.Scheduler;
@@ -160,25 +161,44 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         begun = false;
     }
 
-    /** Another actor is to answer, with another message. */
+    /**
+     * Another actor is to answer, with another message.
+     *
+     * @throws UnhandledMessageException if that one does not take such messages; then nothing has changed
+     */
     void forward(ActorRef<?> to, Object message) {
-        putBack();
         if (!(to instanceof MessageRef<?> next)) {
             fail(new ActorStoppedException(
                     "%s forwarded %s to %s, which is no actor".formatted(targetPath(), messageName(), to.path())));
             return;
         }
-        target = next;
-        messageType = message.getClass();
+        MessageRef<?> here = target;
+        Class<?> type = messageType;
+        boolean promised = takenOver;
+        // Before it is queued, for it may be handled at once; what this actor has promised is now the other one's duty.
+        awaits(next, message.getClass(), false);
+        putBack();
         Reason refusal = next.deliver(new AskEnvelope(message, this), false);
         if (refusal != null) {
             system().deadLetters().known(next, message, refusal);
-            fail(next.refusal(refusal, messageType));
+            RuntimeException failure = next.refusal(refusal, messageType);
+            if (refusal == Reason.UNHANDLED) {
+                awaits(here, type, promised);
+                begun = true;
+                throw failure;
+            }
+            fail(failure);
         }
         Turn<?> turn = waiter;
         if (turn != null) {
             WaitCycle.breakAt(turn);
         }
+    }
+
+    private void awaits(MessageRef<?> answerer, Class<?> type, boolean promised) {
+        target = answerer;
+        messageType = type;
+        takenOver = promised;
     }
 
     /** When the asker gives up. */

@@ -6,20 +6,26 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How many messages wait in all mailboxes and stashes of a system, against how many may.
  *
- * <p>Every sender would write to one counter for each message. Instead a mailbox's messages are counted by its every
- * sixteenth, which each of them passes twice, in and out: so the count is short by up to fifteen for each actor, and never
- * drifts.
+ * <p>If many may, not every sender writes to the one counter: a mailbox's messages are counted by its every sixteenth, which
+ * each of them passes twice, in and out. Which ones these are is another matter for each name, so that many actors with
+ * few messages each are counted too, and for all of them together the count is about right and never drifts.
  */
 final class Budget {
+
+    /** A smaller budget is counted one by one. */
+    private static final long LARGE = 16_384;
 
     private static final int STEP = 16;
 
     private final long max;
 
+    private final int step;
+
     private final AtomicLong used = new AtomicLong();
 
     Budget(long max) {
         this.max = max;
+        this.step = max < LARGE ? 1 : STEP;
     }
 
     /** Whether no further message may be queued. A moment's delay is harmless, hence opaque. */
@@ -31,18 +37,22 @@ final class Budget {
         return max;
     }
 
-    /** A mailbox has queued it. */
-    void queued(Envelope envelope) {
-        if (envelope.number() % STEP == 0) {
-            used.addAndGet(STEP);
+    /** The mailbox of an actor of this name has queued it. */
+    void queued(Envelope envelope, String name) {
+        if (isCounted(envelope, name)) {
+            used.addAndGet(step);
         }
     }
 
-    /** A mailbox has given it out. */
-    void taken(Envelope envelope) {
-        if (envelope.number() % STEP == 0) {
-            used.addAndGet(-STEP);
+    /** The mailbox of an actor of this name has given it out. */
+    void taken(Envelope envelope, String name) {
+        if (isCounted(envelope, name)) {
+            used.addAndGet(-step);
         }
+    }
+
+    private boolean isCounted(Envelope envelope, String name) {
+        return (envelope.number() + name.hashCode()) % step == 0;
     }
 
     /** So many more, or fewer, messages are kept outside the mailboxes. */

@@ -114,11 +114,11 @@ final class Cell<M> extends Scheduled<M> {
         }
         switch (outcome) {
             case WAKE:
-                system.budget().queued(envelope);
+                system.budget().queued(envelope, name);
                 schedule();
                 return null;
             case QUEUED:
-                system.budget().queued(envelope);
+                system.budget().queued(envelope, name);
                 return null;
             case FULL:
                 return full(envelope, Reason.FULL);
@@ -149,14 +149,14 @@ final class Cell<M> extends Scheduled<M> {
     Mailbox.Offer offerAsOwner(Envelope envelope) {
         Mailbox.Offer outcome = mailbox().offer(envelope);
         if (outcome == Mailbox.Offer.QUEUED) {
-            system.budget().queued(envelope);
+            system.budget().queued(envelope, name);
         }
         return outcome;
     }
 
     @Override
     void displaced(Envelope envelope) {
-        system.budget().taken(envelope);
+        system.budget().taken(envelope, name);
         Object message = Special.content(envelope.message());
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {
@@ -170,7 +170,7 @@ final class Cell<M> extends Scheduled<M> {
     /** Takes no more messages; answers those that waited. */
     List<Envelope> closeMailbox() {
         List<Envelope> waiting = mailbox().close();
-        waiting.forEach(system.budget()::taken);
+        waiting.forEach(envelope -> system.budget().taken(envelope, name));
         return waiting;
     }
 

@@ -82,6 +82,11 @@ final class DeadLetters {
         }
     }
 
+    /** Whether a report may be logged that is about several at once. */
+    boolean mayLog(Logger reporter) {
+        return logging.permits(reporter);
+    }
+
     /** One of which nobody else learns. */
     void add(ActorRef<?> receiver, Object message, Reason reason) {
         known(receiver, message, reason);

@@ -132,7 +132,7 @@ final class Ending<M> {
         Turn<M> turn = turns.alone();
         boolean reset = life.phase() == Phase.RESETTING;
         Throwable failure = turn.run(reset ? () -> ended.reset(turn) : () -> ended.stopped(turn));
-        if (failure != null) {
+        if (failure != null && cell.system().crashLog().permits(log)) {
             log.error("The last turn of {} failed", cell.path(), failure);
         }
         turns.forgetPromises();

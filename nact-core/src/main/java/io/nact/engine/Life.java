@@ -110,7 +110,7 @@ final class Life<M> implements Runnable {
         }
         Envelope next = cell.mailbox().poll();
         if (next != null) {
-            cell.system().budget().taken(next);
+            cell.system().budget().taken(next, cell.name());
             if (own != null) {
                 own.taken();
             }
@@ -225,10 +225,12 @@ final class Life<M> implements Runnable {
     /** An actor that the next message spawns anew anyway is not kept trying. */
     private void startFailed(Throwable failure) {
         if (cell.behavior().options().passivates()) {
-            log.warn(
-                    "{} could not start and has ended; the next message tries again: {}",
-                    cell.path(),
-                    failure.toString());
+            if (cell.system().crashLog().permits(log)) {
+                log.warn(
+                        "{} could not start and has ended; the next message tries again: {}",
+                        cell.path(),
+                        failure.toString());
+            }
             ending.requestStop(failure);
         } else {
             crashed(null, failure);
@@ -285,7 +287,7 @@ final class Life<M> implements Runnable {
         } else if (phase == Phase.SUSPENDED && message != null && !leaving) {
             // Another turn crashed before, and is being decided about.
             signals.add(new Signal.Crashed(message, cause));
-        } else {
+        } else if (cell.system().crashLog().permits(log)) {
             log.error("{} crashed on its way out", cell.path(), cause);
         }
     }

@@ -120,6 +120,11 @@ final class LocalSystem implements ActorSystem {
         return started;
     }
 
+    /** Whether it has been asked to stop. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     /** Whether all actors have ended, so that nobody answers any more. */
     boolean hasEnded() {
         return ended;

@@ -96,7 +96,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
         if (refusal != null) {
             offered.taken().completeExceptionally(refusal(refusal, message.getClass()));
         } else if (!offered.isLeft()) {
-            offered.taken().complete(null);
+            offered.taken().confirm();
         }
         return offered.taken();
     }

@@ -6,6 +6,7 @@ import io.nact.mailbox.Mailbox;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ final class Offers {
     /** A message whose sender wants to know when it has been queued. */
     static final class Offered extends Envelope {
 
-        private final CompletableFuture<Void> taken = new CompletableFuture<>();
+        private final Taken taken = new Taken();
 
         /** Whether it has been left to the actor to queue it; only for the sender. */
         private boolean left;
@@ -28,7 +29,7 @@ final class Offers {
             super(message);
         }
 
-        CompletableFuture<Void> taken() {
+        Taken taken() {
             return taken;
         }
 
@@ -50,6 +51,53 @@ final class Offers {
         }
     }
 
+    /**
+     * Completes when the message has been queued. Who completes it otherwise takes the message back, which is either
+     * before it is queued or not at all: between the two nobody may believe to have it still.
+     */
+    static final class Taken extends CompletableFuture<Void> {
+
+        private boolean queued;
+
+        private boolean takenBack;
+
+        /** Queues the message by this, unless it has been taken back; null if it has. */
+        synchronized Mailbox.@Nullable Offer queue(Supplier<Mailbox.Offer> offer) {
+            if (takenBack) {
+                return null;
+            }
+            Mailbox.Offer outcome = offer.get();
+            queued = outcome == Mailbox.Offer.QUEUED;
+            return outcome;
+        }
+
+        /** Tells the sender that it has been queued. */
+        @SuppressWarnings("NullAway") // nothing is the value
+        void confirm() {
+            super.complete(null);
+        }
+
+        private synchronized boolean takeBack() {
+            takenBack |= !queued;
+            return takenBack;
+        }
+
+        @Override
+        public boolean complete(Void value) {
+            return takeBack() && super.complete(value);
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable failure) {
+            return takeBack() && super.completeExceptionally(failure);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return takeBack() && super.cancel(mayInterruptIfRunning);
+        }
+    }
+
     /** One more; it fails if the actor has been abandoned. */
     synchronized void add(Offered offered, Cell<?> actor) {
         if (waiting == null) {
@@ -63,15 +111,13 @@ final class Offers {
     synchronized void admit(Cell<?> actor) {
         while (waiting != null && !waiting.isEmpty()) {
             Offered first = waiting.getFirst();
-            if (!first.taken.isDone()) {
-                Mailbox.Offer outcome = actor.offerAsOwner(first);
-                if (outcome == Mailbox.Offer.CLOSED) {
-                    first.stopped(actor);
-                } else if (outcome != Mailbox.Offer.QUEUED) {
-                    return;
-                } else {
-                    Activation.afterTurn(actor.system(), () -> first.taken.complete(null));
-                }
+            Mailbox.Offer outcome = first.taken.queue(() -> actor.offerAsOwner(first));
+            if (outcome == Mailbox.Offer.QUEUED) {
+                Activation.afterTurn(actor.system(), first.taken::confirm);
+            } else if (outcome == Mailbox.Offer.CLOSED) {
+                first.stopped(actor);
+            } else if (outcome != null) {
+                return;
             }
             waiting.removeFirst();
         }

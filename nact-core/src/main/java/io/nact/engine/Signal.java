@@ -60,6 +60,9 @@ sealed interface Signal {
     /** A message waits for room in the mailbox. */
     record OfferWaits(Offers.Offered offered) implements Signal {}
 
+    /** A turn that runs beside others has put back stashed messages: there is something to do. */
+    record PutBack() implements Signal {}
+
     /** Take no more messages, handle those that wait, then stop. */
     record Drain() implements Signal {}
 

@@ -15,12 +15,12 @@ sealed interface Special {
     /** Handles it. */
     <M> @Nullable CompletionStage<?> receive(Incarnation<M> incarnation, Turn<M> turn) throws Exception;
 
-    /** The content of an envelope as users know it. */
+    /** The content of an envelope as its sender, or the user, knows it. */
     static Object content(Object message) {
-        if (message instanceof News news) {
-            return news.terminated();
+        if (message instanceof Adapted adapted) {
+            return adapted.message();
         }
-        return message instanceof Adapted adapted ? adapted.message() : message;
+        return message instanceof News news ? news.terminated() : message;
     }
 
     /** A message of another type, with the function that makes one of the actor's. */

@@ -13,6 +13,9 @@ record StashView(Turn<?> turn) implements Stash {
     @Override
     public void unstash(int messages) {
         turn.cell.life().extras().backlog().unstash(messages);
+        if (!turn.cell.life().isSequential()) {
+            turn.cell.signal(new Signal.PutBack());
+        }
     }
 
     @Override

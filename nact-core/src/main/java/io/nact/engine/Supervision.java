@@ -76,7 +76,7 @@ final class Supervision<M> {
         Throwable failure =
                 life.runInTurn(later == null ? () -> decideNow(current) : () -> decideLater(later, current));
         if (failure != null) {
-            log.error("The policy of {} failed, so the crash is escalated", cell.path(), failure);
+            policyFailed(failure);
             decision = Directive.ESCALATE;
         }
         Directive decided = decision;
@@ -103,7 +103,7 @@ final class Supervision<M> {
         int decided = ticket;
         later.apply(current).whenComplete((directive, failure) -> {
             if (failure != null) {
-                log.error("The policy of {} failed, so the crash is escalated", cell.path(), failure);
+                policyFailed(failure);
             }
             cell.signal(new Signal.Decided(directive, decided));
         });
@@ -174,6 +174,12 @@ final class Supervision<M> {
             log.error("{} crashed {} (crash {}): {}", cell.path(), what, crashes, directive, current.cause());
         } else {
             log.error("{} decides about {}, which crashed {}: {}", cell.path(), current.child(), what, directive);
+        }
+    }
+
+    private void policyFailed(Throwable failure) {
+        if (cell.system().crashLog().permits(log)) {
+            log.error("The policy of {} failed, so the crash is escalated", cell.path(), failure);
         }
     }
 

@@ -5,6 +5,7 @@ import io.nact.Incarnation;
 import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Stash;
+import io.nact.UnhandledMessageException;
 import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;
@@ -288,9 +289,18 @@ final class Turn<M> extends Context<M> {
             target.tell(forwarded);
         } else {
             // From here on the asker is no more this turn's: whatever becomes of it, it does not fail the ask.
+            Objects.requireNonNull(forwarded, "message");
+            Fate before = fate;
             ASK.setOpaque(this, (Ask<?>) null);
             fate = Fate.FORWARDED;
-            asked.forward(target, Objects.requireNonNull(forwarded, "message"));
+            try {
+                asked.forward(target, forwarded);
+            } catch (UnhandledMessageException mistaken) {
+                // It has gone nowhere, so that whoever asked still waits for this turn.
+                ASK.setOpaque(this, asked);
+                fate = before;
+                throw mistaken;
+            }
         }
     }
 
@@ -322,7 +332,9 @@ final class Turn<M> extends Context<M> {
                 M own = toMessage.apply(value, unwrapped(failure));
                 cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life, until);
             } catch (RuntimeException | Error thrown) {
-                log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
+                if (cell.system().crashLog().permits(log)) {
+                    log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
+                }
             }
         });
     }

@@ -32,7 +32,8 @@ final class Watching {
     /** The new watch; null if there is one of the same actor already. */
     private synchronized @Nullable Watch add(NamedRef<?> actor, @Nullable Cell<?> target, @Nullable Object message) {
         for (Watch watch : watches) {
-            if (target != null && watch.target() == target) {
+            // Of an actor that has ended the news may be on its way: it is not told twice.
+            if (target != null ? watch.target() == target : watch.actor().equals(actor)) {
                 watch.message(message);
                 return null;
             }

@@ -12,6 +12,7 @@ import io.nact.Entities;
 import io.nact.entity.EntityKinds;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.router.Routers;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ class RouterGroupTests {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system;

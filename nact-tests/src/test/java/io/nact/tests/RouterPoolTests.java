@@ -17,6 +17,7 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
 import io.nact.path.ActorPath;
 import io.nact.router.Routers;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("io.nact.tests.Engines#available")
 class RouterPoolTests {
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system;

@@ -10,6 +10,7 @@ import io.nact.AskTimeoutException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.router.Routers;
 import io.nact.router.Routing;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Messages that go to every routee. */
 class RoutingToAllTests {
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system = TestSystem.create().with(clock);

@@ -1,6 +1,11 @@
 package io.nact.tests;
 
+import static io.nact.tests.Waiting.assertFailure;
+import static io.nact.tests.Waiting.assertReply;
+
 import io.nact.ActorContext;
+import io.nact.ActorRef;
+import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.Request;
 import io.nact.StatefulBehavior;
@@ -59,8 +64,10 @@ record Script<R>(Action<R> action) implements Request<R> {
 
     /** An actor that follows scripts and whose state is how many it followed to their end. */
     static StatefulBehavior<Integer, Script<?>> actor() {
-        return Behaviors.statefulFromAsync(TYPE, context -> 0, (count, script, context) ->
-                follow(script, context).thenApply(whatever -> count + 1));
+        return Behaviors.statefulFromAsync(
+                TYPE,
+                context -> 0,
+                (count, script, context) -> follow(script, context).thenApply(whatever -> count + 1));
     }
 
     /** Does what the script says; for actors that do something beside. */
@@ -75,6 +82,34 @@ record Script<R>(Action<R> action) implements Request<R> {
             script.follow(context);
             return count + 1;
         });
+    }
+
+    /** The same without state, so that several turns go on at once. */
+    static Behavior<Script<?>> statelessActor(int concurrency) {
+        return Behaviors.statelessAsync(TYPE, (script, context) -> script.follow(context))
+                .concurrency(concurrency);
+    }
+
+    /** Runs the step as a turn of the actor, and waits for it. */
+    static void in(ActorRef<Script<?>> actor, Step step) {
+        assertReply(actor.ask(reply(context -> {
+                    step.run(context);
+                    return "done";
+                })))
+                .isEqualTo("done");
+    }
+
+    /** Waits until the actor has handled what was sent to it before. */
+    static void settle(ActorRef<Script<?>> actor) {
+        in(actor, context -> {});
+    }
+
+    /** Makes the actor crash, and waits until it has. */
+    static void crash(ActorRef<Script<?>> actor) {
+        assertFailure(actor.ask(run(context -> {
+                    throw new IllegalStateException("on purpose");
+                })))
+                .hasMessage("on purpose");
     }
 
     private CompletionStage<?> follow(ActorContext<Script<?>> context) throws Exception {

@@ -1,5 +1,8 @@
 package io.nact.tests;
 
+import static io.nact.tests.Script.crash;
+import static io.nact.tests.Script.in;
+import static io.nact.tests.Script.settle;
 import static io.nact.tests.Waiting.assertFailure;
 import static io.nact.tests.Waiting.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +22,11 @@ import io.nact.entity.EntityKinds;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class TimersTests {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     @RegisterExtension
     final TestSystem system;
@@ -52,22 +55,9 @@ class TimersTests {
         system = TestSystem.on(engine).with(clock).with(options -> options.withStuckAfter(null));
     }
 
+    /** Its turns end with their handlers, so that it rests when its last reply has come. */
     private ActorRef<Script<?>> actor() {
-        return system.spawn("actor", Script.actor());
-    }
-
-    /** Runs the step as a turn of the actor, and waits until it is over. */
-    private static void in(ActorRef<Script<?>> actor, Script.Step step) {
-        assertReply(actor.ask(Script.reply(context -> {
-                    step.run(context);
-                    return "done";
-                })))
-                .isEqualTo("done");
-    }
-
-    /** Waits until the actor has handled all that has been sent to it. */
-    private static void settle(ActorRef<Script<?>> actor) {
-        in(actor, context -> {});
+        return system.spawn("actor", Script.syncActor());
     }
 
     private Script<Object> tick(Object name) {
@@ -408,7 +398,7 @@ class TimersTests {
     void theMessageWaitsForTheOpenTurnWhichMayStillCancelIt() {
         CompletableFuture<Object> kept = new CompletableFuture<>();
         CompletableFuture<Object> cancelled = new CompletableFuture<>();
-        ActorRef<Script<?>> actor = actor();
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
         in(actor, context -> context.timers().startFixedDelay("key", tick("tick"), SECOND));
         actor.tell(Script.async((request, context) -> {
             probe.saw("open");
@@ -576,13 +566,6 @@ class TimersTests {
         });
         pass(Duration.ofMinutes(1), actor);
         probe.expect("idle");
-    }
-
-    private static void crash(ActorRef<Script<?>> actor) {
-        assertFailure(actor.ask(Script.run(context -> {
-                    throw new IllegalStateException("on purpose");
-                })))
-                .hasMessage("on purpose");
     }
 
     @Test
@@ -885,7 +868,7 @@ class TimersTests {
     @Test
     void aReceiveTimeoutDoesNotComeWhileATurnIsOpenAndComesAfterIt() {
         CompletableFuture<Object> stage = new CompletableFuture<>();
-        ActorRef<Script<?>> actor = actor();
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
         in(actor, context -> context.timers().receiveTimeout(TEN_SECONDS, tick("idle")));
         awaitArmed();
         actor.tell(Script.async((request, context) -> {
@@ -930,7 +913,7 @@ class TimersTests {
 
     @Test
     void theyWorkBesideSeveralTurnsOfAStatelessActor() {
-        ActorRef<Script<?>> actor = system.spawn("actor", stateless(4));
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.statelessActor(4));
         in(actor, context -> {
             context.timers().startFixedRate("key", tick("tick"), SECOND);
             context.timers().startSingle("single", tick("single"), Duration.ofSeconds(3));
@@ -948,15 +931,6 @@ class TimersTests {
         clock.advance(Duration.ofHours(1));
         settle(actor);
         expectNothingMore();
-    }
-
-    private static Behavior<Script<?>> stateless(int concurrency) {
-        return Behaviors.<Script<?>>statelessAsync((script, context) -> follow(script, context))
-                .concurrency(concurrency);
-    }
-
-    private static <R> CompletionStage<?> follow(Script<R> script, ActorContext<Script<?>> context) throws Exception {
-        return script.action().run(script, context);
     }
 
     @Test

@@ -1,0 +1,183 @@
+package io.nact.engine;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.nact.Behaviors;
+import io.nact.event.DeadLetter.Reason;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** The steps of an actor on its way out, of which each is taken once, by its owner or by whoever gives up on it. */
+class StatusRaces {
+
+    private StatusRaces() {}
+
+    @JCStressTest
+    @Description("An actor ends while somebody begins to wait for that.")
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "The one who waits learns of it.")
+    @Outcome(expect = FORBIDDEN, desc = "The one who waits never learns of it.")
+    @State
+    public static class EndAgainstEnding {
+
+        private final Cell<Void> cell = new Bench().spawn("actor");
+
+        private @Nullable CompletableFuture<?> ending;
+
+        @Actor
+        public void owner() {
+            Bench.asEngine(() -> cell.end(Cell.Status.ALIVE));
+        }
+
+        @Actor
+        public void waiter() {
+            ending = cell.ending();
+        }
+
+        @Arbiter
+        public void learnt(L_Result r) {
+            r.r1 = ending != null && ending.isDone();
+        }
+    }
+
+    @JCStressTest
+    @Description("An actor with a waiting message stops while somebody gives up on it.")
+    @Outcome(id = "ENDED, true, 1, [01]", expect = ACCEPTABLE, desc = "It has ended, and what waited is told of once.")
+    @Outcome(id = "ENDED, true, .*, [01]", expect = FORBIDDEN, desc = "What waited is lost, or told of twice.")
+    @Outcome(id = ".*, 2", expect = FORBIDDEN, desc = "It stops twice.")
+    @Outcome(expect = FORBIDDEN, desc = "It never ends, or nobody learns of it.")
+    @State
+    public static class StopAgainstAbandon {
+
+        private static final RuntimeException BROKEN = new IllegalStateException("broken");
+
+        private final Bench bench = Bench.started();
+
+        private final AtomicInteger afterStop = new AtomicInteger();
+
+        private final Cell<Object> cell = bench.spawn(
+                "actor",
+                Behaviors.stateful(0, (state, message, context) -> state)
+                        .afterStop((state, context) -> afterStop.incrementAndGet()));
+
+        private final CompletableFuture<?> ending = cell.ending();
+
+        public StopAgainstAbandon() {
+            bench.dispatcher.runAll();
+            cell.signal(new Signal.Stop());
+            cell.tell("waiting");
+        }
+
+        @Actor
+        public void owner() {
+            bench.dispatcher.runAll();
+        }
+
+        @Actor
+        public void abandoner() {
+            Bench.asEngine(() -> Abandonment.broken(cell, BROKEN));
+        }
+
+        @Arbiter
+        public void ended(LLLL_Result r) {
+            bench.dispatcher.runAll();
+            r.r1 = cell.status();
+            r.r2 = ending.isDone();
+            r.r3 = bench.system.deadLetters(Reason.STOPPED);
+            r.r4 = afterStop.get();
+        }
+    }
+
+    @JCStressTest
+    @Description("An actor on its way out is given up on while the last of its children ends.")
+    @Outcome(id = "ENDED, ENDED, true", expect = ACCEPTABLE, desc = "Both have ended, and who waits learns of it.")
+    @Outcome(expect = FORBIDDEN, desc = "The end of the child is not noticed, and the actor never ends.")
+    @State
+    public static class AbandonAgainstLastChild {
+
+        private static final RuntimeException BROKEN = new IllegalStateException("broken");
+
+        private final Bench bench = Bench.started();
+
+        private final Cell<Void> parent = bench.spawn("parent");
+
+        private final Cell<Void> child = parent.children().spawn("child", Bench.idler());
+
+        private final CompletableFuture<?> ending = parent.ending();
+
+        public AbandonAgainstLastChild() {
+            bench.dispatcher.runAll();
+            parent.signal(new Signal.Stop());
+            // The parent's turn, which has the child scheduled, and no more.
+            parent.run();
+        }
+
+        @Actor
+        public void childsOwner() {
+            bench.dispatcher.runAll();
+        }
+
+        @Actor
+        public void abandoner() {
+            Bench.asEngine(() -> Abandonment.broken(parent, BROKEN));
+        }
+
+        @Arbiter
+        public void ended(LLL_Result r) {
+            bench.dispatcher.runAll();
+            r.r1 = parent.status();
+            r.r2 = child.status();
+            r.r3 = ending.isDone();
+        }
+    }
+
+    @JCStressTest
+    @Description("An actor stops while somebody asks it: the asker learns either way.")
+    @Outcome(id = "reply, 0", expect = ACCEPTABLE, desc = "The actor could still answer.")
+    @Outcome(id = "ActorStoppedException, 0", expect = ACCEPTABLE, desc = "It could not.")
+    @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker never learns.")
+    @Outcome(expect = FORBIDDEN, desc = "The system holds the ask for ever.")
+    @State
+    public static class StopAgainstAsk {
+
+        private final Bench bench = Bench.started();
+
+        private final Cell<Ping> cell = bench.spawn("actor", Ping.answered());
+
+        private @Nullable CompletableFuture<String> reply;
+
+        public StopAgainstAsk() {
+            bench.dispatcher.runAll();
+        }
+
+        @Actor
+        public void stopper() {
+            cell.signal(new Signal.Stop());
+            bench.dispatcher.runAll();
+        }
+
+        @Actor
+        public void asker() {
+            reply = cell.ask(new Ping());
+            bench.dispatcher.runAll();
+        }
+
+        @Arbiter
+        public void settled(LL_Result r) {
+            bench.dispatcher.runAll();
+            r.r1 = reply == null ? "lost" : Bench.outcome(reply);
+            r.r2 = bench.system.asks().size();
+        }
+    }
+}
