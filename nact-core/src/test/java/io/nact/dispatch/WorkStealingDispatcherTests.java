@@ -20,10 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkStealingDispatcherTests extends DispatcherContractTests {
+class WorkStealingDispatcherTests {
 
-    @Override
-    protected Dispatcher create(String name) {
+    private static Dispatcher create(String name) {
         return Dispatchers.workStealing(name);
     }
 
