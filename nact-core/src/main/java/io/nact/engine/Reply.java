@@ -91,8 +91,7 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     }
 
     @Override
-    public final CompletableFuture<Void> acceptEither(
-            CompletionStage<? extends R> other, Consumer<? super R> action) {
+    public final CompletableFuture<Void> acceptEither(CompletionStage<? extends R> other, Consumer<? super R> action) {
         return ofUnknownOrigin(super.acceptEither(other, action));
     }
 
@@ -109,14 +108,12 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     }
 
     @Override
-    public final CompletableFuture<Void> runAfterEither(
-            CompletionStage<?> other, Runnable action) {
+    public final CompletableFuture<Void> runAfterEither(CompletionStage<?> other, Runnable action) {
         return ofUnknownOrigin(super.runAfterEither(other, action));
     }
 
     @Override
-    public final CompletableFuture<Void> runAfterEitherAsync(
-            CompletionStage<?> other, Runnable action) {
+    public final CompletableFuture<Void> runAfterEitherAsync(CompletionStage<?> other, Runnable action) {
         return ofUnknownOrigin(super.runAfterEitherAsync(other, action));
     }
 

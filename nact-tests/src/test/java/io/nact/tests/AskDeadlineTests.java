@@ -52,9 +52,7 @@ class AskDeadlineTests {
     @Test
     void anAskWithLessTimeKeepsIt() {
         ActorRef<Script<?>> back = back();
-        front().ask(
-                        Script.run(context -> nested.complete(back.ask(neverAnswered(), Duration.ofSeconds(1)))),
-                        SHORT);
+        front().ask(Script.run(context -> nested.complete(back.ask(neverAnswered(), Duration.ofSeconds(1)))), SHORT);
 
         nestedAskEndsIn(Duration.ofSeconds(1));
     }
@@ -179,8 +177,8 @@ class AskDeadlineTests {
     void theTurnOfAMessageThatIsPipedHasNoMoreTime() {
         CompletableFuture<Integer> work = new CompletableFuture<>();
         front().ask(
-                        Script.run(context ->
-                                context.pipeToSelf(work, (n, failure) -> Script.run(inner -> asksBack()))),
+                        Script.run(
+                                context -> context.pipeToSelf(work, (n, failure) -> Script.run(inner -> asksBack()))),
                         SHORT);
         awaitTurnsOf("front");
         clock.advance(Duration.ofSeconds(1));
@@ -338,7 +336,8 @@ class AskDeadlineTests {
 
     /** Whatever was sent to it before has been handled. */
     private void awaitTurnsOf(String name) {
-        ActorRef<Script<?>> actor = system.<Script<?>>child(system.actors().find(system.path()).orElseThrow(), name);
+        ActorRef<Script<?>> actor =
+                system.<Script<?>>child(system.actors().find(system.path()).orElseThrow(), name);
         assertReply(actor.ask(Script.reply(context -> "alive"), LONG)).isEqualTo("alive");
     }
 

@@ -222,7 +222,8 @@ class DecisionTableTests {
                             probe.saw("life begun");
                             return 0;
                         },
-                        (count, script, context) -> Script.follow(script, context).thenApply(done -> count + 1))
+                        (count, script, context) ->
+                                Script.follow(script, context).thenApply(done -> count + 1))
                 .afterStop((count, context) -> probe.saw("turns of the last life: " + count));
     }
 
@@ -282,7 +283,8 @@ class DecisionTableTests {
                             probe.saw(context.name() + " begun");
                             return 0;
                         },
-                        (count, script, context) -> Script.follow(script, context).thenApply(done -> count + 1))
+                        (count, script, context) ->
+                                Script.follow(script, context).thenApply(done -> count + 1))
                 .onCrash(SupervisionPolicy.always(directive));
     }
 

@@ -13,9 +13,9 @@ import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,6 @@ class EscalationTests {
     /** Whoever escalated. */
     private static final Set<Directive> END_THE_PARENT =
             EnumSet.of(Directive.STOP, Directive.STOP_ALL, Directive.STOP_REST, Directive.ESCALATE);
-
 
     private static final SupervisionPolicy ESCALATE = SupervisionPolicy.always(Directive.ESCALATE);
 

@@ -59,8 +59,10 @@ record Script<R>(Action<R> action) implements Request<R> {
 
     /** An actor that follows scripts and whose state is how many it followed to their end. */
     static StatefulBehavior<Integer, Script<?>> actor() {
-        return Behaviors.statefulFromAsync(TYPE, context -> 0, (count, script, context) ->
-                follow(script, context).thenApply(whatever -> count + 1));
+        return Behaviors.statefulFromAsync(
+                TYPE,
+                context -> 0,
+                (count, script, context) -> follow(script, context).thenApply(whatever -> count + 1));
     }
 
     /** Does what the script says; for actors that do something beside. */

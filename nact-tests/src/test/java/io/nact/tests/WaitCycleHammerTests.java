@@ -77,8 +77,7 @@ class WaitCycleHammerTests {
         COMPOSE,
         FORWARD;
 
-        CompletionStage<?> take(
-                ActorRef<Walk> next, ActorRef<Walk> other, Walk walk, ActorContext<Walk> context) {
+        CompletionStage<?> take(ActorRef<Walk> next, ActorRef<Walk> other, Walk walk, ActorContext<Walk> context) {
             if (this == FORWARD) {
                 context.forward(next, walk.rest());
                 return CompletableFuture.completedFuture(null);
@@ -86,8 +85,7 @@ class WaitCycleHammerTests {
             Consumer<Integer> answer = walk.answer(context);
             return switch (this) {
                 case ASK -> next.ask(walk.rest()).thenAccept(n -> answer.accept(n + 1));
-                case REFERENCE ->
-                    next.<Integer>ask(walk.rest()::answeredTo).thenAccept(n -> answer.accept(n + 1));
+                case REFERENCE -> next.<Integer>ask(walk.rest()::answeredTo).thenAccept(n -> answer.accept(n + 1));
                 case CHAIN ->
                     next.ask(walk.rest())
                             .thenApplyAsync(n -> n + 1)
@@ -108,12 +106,7 @@ class WaitCycleHammerTests {
             return CompletableFuture.completedFuture(null);
         }
         // The last actor asks nobody, so that a detour to it is no way back.
-        return walk.manner()
-                .take(
-                        actors.get(walk.way().get(0)),
-                        actors.get(ACTORS - 1),
-                        walk,
-                        context);
+        return walk.manner().take(actors.get(walk.way().get(0)), actors.get(ACTORS - 1), walk, context);
     }
 
     private void spawnAll() {
@@ -121,7 +114,9 @@ class WaitCycleHammerTests {
             actors.add(system.spawn(
                     "actor " + i,
                     Behaviors.<Integer, Walk>statefulAsync(
-                                    0, (count, walk, context) -> walk(walk, context).thenApply(done -> count + 1))
+                                    0,
+                                    (count, walk, context) ->
+                                            walk(walk, context).thenApply(done -> count + 1))
                             .exceptionsAreReplies()
                             .onCrash(SupervisionPolicy.always(Directive.RESUME))));
         }
@@ -134,8 +129,9 @@ class WaitCycleHammerTests {
                 .mapToObj(sender -> CompletableFuture.supplyAsync(
                         () -> send(new Random(seed + sender), ways), task -> new Thread(task).start()))
                 .toList();
-        List<CompletableFuture<Integer>> asks =
-                senders.stream().flatMap(sender -> Waiting.reply(sender).stream()).toList();
+        List<CompletableFuture<Integer>> asks = senders.stream()
+                .flatMap(sender -> Waiting.reply(sender).stream())
+                .toList();
         await("the end of all asks, of seed " + seed)
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> asks.stream().allMatch(CompletableFuture::isDone));
@@ -164,20 +160,24 @@ class WaitCycleHammerTests {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whereThereIsNoWayBackThereIsNoFalseAlarm(long seed) {
-        assertThat(hammer(seed, random -> random.ints(6, 0, ACTORS - 1)
-                        .sorted()
-                        .distinct()
-                        .boxed()
-                        .toList()))
+        assertThat(hammer(
+                        seed,
+                        random -> random.ints(6, 0, ACTORS - 1)
+                                .sorted()
+                                .distinct()
+                                .boxed()
+                                .toList()))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void whereAnybodyAsksAnybodyNobodyWaitsForEver(long seed) {
-        List<Throwable> failures = hammer(seed, random -> Stream.generate(() -> random.nextInt(ACTORS - 1))
-                .limit(1 + random.nextInt(4))
-                .toList());
+        List<Throwable> failures = hammer(
+                seed,
+                random -> Stream.generate(() -> random.nextInt(ACTORS - 1))
+                        .limit(1 + random.nextInt(4))
+                        .toList());
 
         assertThat(failures).allSatisfy(failure -> assertThat(failure).isInstanceOf(AskCycleException.class));
         // An actor that was asked to ask itself is a circle in any case.

@@ -67,7 +67,8 @@ class WaitCycleTests {
             // It starts with whoever closed the circle, which may be any.
             String way = cycle.getMessage().substring(cycle.getMessage().indexOf("asked"));
             assertThat(way + way)
-                    .containsSubsequence(ring.stream().map(actor -> "" + actor.path()).toList());
+                    .containsSubsequence(
+                            ring.stream().map(actor -> "" + actor.path()).toList());
         });
         ring.forEach(WaitCycleTests::assertAlive);
     }
@@ -127,8 +128,8 @@ class WaitCycleTests {
         CompletableFuture<Integer> ask = front.ask(asking(() -> helper.ask(one())
                 .thenApply(n -> n + 1)
                 .thenCompose(n -> helper.ask(one()))
-                .thenCompose(n -> back.<Integer>ask(
-                        asking(() -> helper.ask(one()).thenComposeAsync(m -> front.ask(one())))))
+                .thenCompose(n ->
+                        back.<Integer>ask(asking(() -> helper.ask(one()).thenComposeAsync(m -> front.ask(one())))))
                 .thenApply(n -> n + 1)));
 
         assertFailure(ask).isInstanceOf(AskCycleException.class);
@@ -203,7 +204,8 @@ class WaitCycleTests {
             return null;
         }))));
         assertReply(back.ask(Script.reply(context -> "in between"))).isEqualTo("in between");
-        await().until(() -> Waiting.reply(back.ask(Script.reply(context -> context.stash().size()))) == 1);
+        await().until(() ->
+                Waiting.reply(back.ask(Script.reply(context -> context.stash().size()))) == 1);
 
         CompletableFuture<Integer> closing = back.ask(asking(() -> front.ask(one())));
 
@@ -236,8 +238,8 @@ class WaitCycleTests {
         ActorRef<Script<?>> front = actor("front");
         ActorRef<Script<?>> back = actor("back");
 
-        CompletableFuture<Integer> ask = front.ask(asking(() ->
-                back.<Integer>ask(replyTo -> asking(() -> front.<Integer>ask(inner -> one()).thenAccept(replyTo::tell)))));
+        CompletableFuture<Integer> ask = front.ask(asking(() -> back.<Integer>ask(
+                replyTo -> asking(() -> front.<Integer>ask(inner -> one()).thenAccept(replyTo::tell)))));
 
         assertFailure(ask).isInstanceOf(AskCycleException.class);
     }
@@ -250,9 +252,7 @@ class WaitCycleTests {
 
         CompletableFuture<Integer> ask = ring.get(0).ask(calling(ring, 1));
 
-        assertFailure(ask)
-                .isInstanceOf(
-                        engine == Engines.POOL ? IllegalStateException.class : AskCycleException.class);
+        assertFailure(ask).isInstanceOf(engine == Engines.POOL ? IllegalStateException.class : AskCycleException.class);
         ring.forEach(WaitCycleTests::assertAlive);
     }
 
@@ -261,12 +261,9 @@ class WaitCycleTests {
         ActorRef<Script<?>> front = actor("front");
         ActorRef<Script<?>> back = actor("back");
 
-        CompletableFuture<Integer> ask =
-                front.ask(asking(() -> back.ask(Script.reply(context -> front.call(one())))));
+        CompletableFuture<Integer> ask = front.ask(asking(() -> back.ask(Script.reply(context -> front.call(one())))));
 
-        assertFailure(ask)
-                .isInstanceOf(
-                        engine == Engines.POOL ? IllegalStateException.class : AskCycleException.class);
+        assertFailure(ask).isInstanceOf(engine == Engines.POOL ? IllegalStateException.class : AskCycleException.class);
     }
 
     @Test
@@ -295,7 +292,8 @@ class WaitCycleTests {
         ActorRef<Script<?>> front = actor("front");
         ActorRef<Script<?>> back = actor("back");
 
-        front.tell(Script.run(context -> back.<Integer>ask(asking(() -> front.ask(one()))).thenAccept(probe::saw)));
+        front.tell(Script.run(
+                context -> back.<Integer>ask(asking(() -> front.ask(one()))).thenAccept(probe::saw)));
 
         probe.expect(1);
     }
@@ -341,8 +339,8 @@ class WaitCycleTests {
         ActorRef<Script<?>> front = actor("front");
         ActorRef<Script<?>> back = actor("back");
         CompletableFuture<ActorRef<Integer>> kept = new CompletableFuture<>();
-        CompletableFuture<Integer> ask = front.ask(asking(
-                () -> back.<Integer>ask(replyTo -> Script.run(context -> kept.complete(replyTo)))));
+        CompletableFuture<Integer> ask =
+                front.ask(asking(() -> back.<Integer>ask(replyTo -> Script.run(context -> kept.complete(replyTo)))));
         ActorRef<Integer> replyTo = Waiting.reply(kept);
 
         CompletableFuture<Integer> waiting = back.ask(asking(() -> front.ask(one())));
@@ -379,7 +377,8 @@ class WaitCycleTests {
         ring.get(1).tell(Script.run(context -> gate.pass()));
         gate.awaitReached();
         CompletableFuture<Integer> circle = ring.get(0).ask(around(ring, 1));
-        CompletableFuture<Integer> bystander = outside.ask(asking(() -> ring.get(1).ask(one())));
+        CompletableFuture<Integer> bystander =
+                outside.ask(asking(() -> ring.get(1).ask(one())));
         CompletableFuture<Integer> waiting = outside.ask(one());
 
         gate.open();
@@ -398,8 +397,7 @@ class WaitCycleTests {
     }
 
     private static Behavior<Script<?>> stateless() {
-        return Behaviors.<Script<?>>statelessAsync(Script::follow)
-                .onCrash(SupervisionPolicy.always(Directive.RESUME));
+        return Behaviors.<Script<?>>statelessAsync(Script::follow).onCrash(SupervisionPolicy.always(Directive.RESUME));
     }
 
     private List<ActorRef<Script<?>>> ring(int size) {
@@ -419,9 +417,8 @@ class WaitCycleTests {
 
     /** The same with calls. */
     private static Script<Integer> calling(List<ActorRef<Script<?>>> ring, int next) {
-        return Script.reply(context -> next == ring.size()
-                ? ring.get(0).call(one())
-                : ring.get(next).call(calling(ring, next + 1)));
+        return Script.reply(context ->
+                next == ring.size() ? ring.get(0).call(one()) : ring.get(next).call(calling(ring, next + 1)));
     }
 
     private static Script<Integer> one() {
