@@ -73,9 +73,10 @@ public interface ActorContext<M> {
     void stop(ActorRef<?> child);
 
     /**
-     * Has this actor told when the other one ends: {@link Behavior#onTerminated} says what it does then, or in a component
-     * the {@link Receive} method for {@link Terminated}, and without that it is a crash. If the other one does not live now, that is told at once. The watch ends with this actor's stop or
-     * reset, and with the other actor's end: it is for the one that lives now, not for the next one of its name.
+     * Has this actor told when the other one ends: {@link Behavior#onTerminated} says what it does then, or in a
+     * component the {@link Receive} method for {@link Terminated}, and without that it is a crash. If the other one does
+     * not live now, that is told at once. The watch ends with this actor's stop or reset, and with the other actor's
+     * end: it is for the one that lives now, not for the next one of its name.
      * Watching again changes nothing but the form of the news.
      *
      * @throws IllegalArgumentException if it is no actor of this system

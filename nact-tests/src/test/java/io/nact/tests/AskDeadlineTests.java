@@ -5,6 +5,7 @@ import static io.nact.tests.Waiting.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.AskTimeoutException;
 import io.nact.ReplyRef;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** As many handlers block as the dispatcher has threads: the clock and the stop go on all the same. */
+/** As many handlers block as the dispatcher has workers: the clock and the stop go on all the same. */
 class BlockedWorkersTests {
 
     private static final int WORKERS = 2;
@@ -29,7 +29,7 @@ class BlockedWorkersTests {
     @RegisterExtension
     final TestSystem system = TestSystem.create()
             .with(options -> options.withStopTimeout(Duration.ofMillis(400))
-                    .withDispatcher(new FixedThreads("blocked", WORKERS)));
+                    .withDispatcher(Dispatchers.workStealing("blocked", WORKERS)));
 
     private final Probe<Object> probe = new Probe<>();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;

@@ -4,6 +4,7 @@ import static io.nact.tests.Waiting.assertFailure;
 import static io.nact.tests.Waiting.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;

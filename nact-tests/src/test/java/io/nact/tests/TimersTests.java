@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.AskTimeoutException;

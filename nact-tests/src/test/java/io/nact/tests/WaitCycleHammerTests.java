@@ -3,6 +3,7 @@ package io.nact.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.AskCycleException;

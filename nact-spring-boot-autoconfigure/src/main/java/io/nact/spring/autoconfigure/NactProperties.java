@@ -130,7 +130,7 @@ record NactProperties(
     record Dispatcher(
             @DefaultValue("auto") Type type, @Nullable Integer parallelism) {
 
-        private static final int MOST_THREADS = 32767; // of a ForkJoinPool
+        private static final int MOST_THREADS = 32767; // as of Dispatchers.workStealing
 
         Dispatcher {
             if (parallelism != null && (parallelism < 1 || parallelism > MOST_THREADS)) {
