@@ -103,7 +103,7 @@ final class Cell<M> extends Scheduled<M> {
         if (!takes(envelope.message())) {
             return Reason.UNHANDLED;
         }
-        if (system.budget().isExhausted()) {
+        if (system.budget().isExhausted() || envelope instanceof Offers.Offered && life.hasOffers()) {
             return full(envelope, Reason.FULL);
         }
         Mailbox.Offer outcome = mailbox().offer(envelope);
@@ -138,7 +138,7 @@ final class Cell<M> extends Scheduled<M> {
         if (!(envelope instanceof Offers.Offered offered)) {
             return reason;
         }
-        offered.leave();
+        life.extras().offers().leave(offered);
         signal(new Signal.OfferWaits(offered));
         return null;
     }

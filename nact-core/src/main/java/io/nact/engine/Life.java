@@ -420,6 +420,12 @@ final class Life<M> implements Runnable {
         return present;
     }
 
+    /** Whether offered messages wait for room. Any thread. */
+    boolean hasOffers() {
+        Extras<M> own = extras;
+        return own != null && own.hasOffers();
+    }
+
     /** How many messages wait outside the mailbox. Any thread. */
     int waitingOutside() {
         Extras<M> own = extras;
