@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.Behaviors;
@@ -227,7 +228,7 @@ class OfferTests {
 
     @Test
     void anAbandonedActorFailsThemToo() {
-        ManualClock clock = new ManualClock();
+        ManualTime clock = new ManualTime();
         try (TestSystem slow = TestSystem.create().with(clock).open()) {
             Gate stuck = new Gate();
             ActorRef<Script<?>> actor =
