@@ -11,86 +11,11 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
-import org.openjdk.jcstress.infra.results.L_Result;
 
-/** A scheduled actor that two threads come to, one of its dispatcher's and one that helps out: one of them runs it. */
-class RunRaces {
+/** The gate that keeps actors from their dispatchers until the system starts. */
+class StartRaces {
 
-    private RunRaces() {}
-
-    @JCStressTest
-    @Description("Two threads run an actor that has been scheduled once.")
-    @Outcome(id = "1", expect = ACCEPTABLE, desc = "One of them runs it.")
-    @Outcome(id = "0", expect = FORBIDDEN, desc = "The actor is not run.")
-    @Outcome(expect = FORBIDDEN, desc = "The actor is run twice.")
-    @State
-    public static class TwoThreadsRunOnce {
-
-        private final AtomicInteger runs = new AtomicInteger();
-
-        private final Puppet puppet = Puppet.idle(runs::incrementAndGet);
-
-        public TwoThreadsRunOnce() {
-            puppet.wake();
-        }
-
-        @Actor
-        public void worker() {
-            puppet.run();
-        }
-
-        @Actor
-        public void helper() {
-            puppet.run();
-        }
-
-        @Arbiter
-        public void runs(L_Result r) {
-            r.r1 = runs.get();
-        }
-    }
-
-    @JCStressTest
-    @Description("An actor counts its runs in a plain field and schedules itself anew, while two threads run it.")
-    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Run once, by either.")
-    @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Run twice, by one or by both, one after the other.")
-    @Outcome(expect = FORBIDDEN, desc = "Two runs at once, or the second does not see what the first wrote.")
-    @State
-    public static class HandOverByTheQueue {
-
-        private final AtomicInteger begun = new AtomicInteger();
-
-        private final Puppet puppet = Puppet.idle(this::turn);
-
-        private int plain;
-
-        public HandOverByTheQueue() {
-            puppet.wake();
-        }
-
-        private void turn() {
-            plain++;
-            if (begun.incrementAndGet() == 1) {
-                puppet.schedule();
-            }
-        }
-
-        @Actor
-        public void worker() {
-            puppet.run();
-        }
-
-        @Actor
-        public void helper() {
-            puppet.run();
-        }
-
-        @Arbiter
-        public void runs(LL_Result r) {
-            r.r1 = begun.get();
-            r.r2 = plain;
-        }
-    }
+    private StartRaces() {}
 
     @JCStressTest
     @Description("An actor is scheduled while the system starts.")
