@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkStealingDispatcherTests extends DispatcherContractTests {
+class WorkStealingDispatcherTests {
 
-    @Override
-    protected Dispatcher create(String name) {
+    /** Where the watchdog must not help. */
+    private static final long NEVER = TimeUnit.DAYS.toNanos(1);
+
+    private static Dispatcher create(String name) {
         return Dispatchers.workStealing(name);
     }
 
@@ -170,7 +172,7 @@ class WorkStealingDispatcherTests extends DispatcherContractTests {
     /** A task holds its worker until another worker has run what it has submitted. */
     @Test
     void losesNoWakeUpOfATask() throws Exception {
-        try (Dispatcher dispatcher = new WorkerPool("pool", 2, TimeUnit.DAYS.toNanos(1))) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 2, NEVER)) {
             for (int round = 0; round < 20_000; round++) {
                 int spins = round % 400;
                 CompletableFuture<Void> over = new CompletableFuture<>();
@@ -213,7 +215,7 @@ class WorkStealingDispatcherTests extends DispatcherContractTests {
 
     @Test
     void letsOthersRunWhileATaskSubmitsItselfAgainAndAgain() throws Exception {
-        try (Dispatcher dispatcher = Dispatchers.workStealing("pool", 1)) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 1, NEVER)) {
             AtomicBoolean over = new AtomicBoolean();
             dispatcher.execute(new Runnable() {
                 @Override
@@ -232,7 +234,7 @@ class WorkStealingDispatcherTests extends DispatcherContractTests {
 
     @Test
     void letsATaskThatSubmitsItselfGoAfterThoseThatWait() throws Exception {
-        try (Dispatcher dispatcher = Dispatchers.workStealing("pool", 1)) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 1, NEVER)) {
             List<String> order = new ArrayList<>();
             CompletableFuture<List<String>> over = new CompletableFuture<>();
             Runnable twice = new Runnable() {
@@ -256,7 +258,7 @@ class WorkStealingDispatcherTests extends DispatcherContractTests {
 
     @Test
     void letsOthersRunWhileTwoTasksSubmitEachOther() throws Exception {
-        try (Dispatcher dispatcher = Dispatchers.workStealing("pool", 1)) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 1, NEVER)) {
             AtomicInteger hops = new AtomicInteger();
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<Integer> hopsBefore = new CompletableFuture<>();

@@ -3,12 +3,13 @@ package io.nact.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.SchedulerContract;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class SystemTimeSchedulerTests extends SchedulerContractTests {
+class SystemTimeSchedulerTests extends SchedulerContract {
 
     @Override
     protected Scheduler create() {

@@ -1,16 +1,20 @@
-package io.nact.mailbox;
+package io.nact.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nact.mailbox.Envelope;
+import io.nact.mailbox.Mailbox;
 import io.nact.mailbox.Mailbox.Offer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every mailbox must do that delivers in the order of arrival. Implementers extend it. */
-public abstract class MailboxContractTests {
+public abstract class MailboxContract {
 
     private Mailbox mailbox;
 
@@ -253,7 +257,7 @@ public abstract class MailboxContractTests {
         mailbox.claim();
         for (int i = 0; i < 10; i++) {
             offer(i);
-            Envelope envelope = mailbox.poll();
+            Envelope envelope = Objects.requireNonNull(mailbox.poll());
             assertThat(messageOf(envelope)).isEqualTo(i);
             envelope.clear();
             assertThat(mailbox.rest()).isTrue();
@@ -273,8 +277,8 @@ public abstract class MailboxContractTests {
         return messages;
     }
 
-    private static Object messageOf(Envelope envelope) {
-        assertThat(envelope).isNotNull();
-        return envelope.message();
+    private static Object messageOf(@Nullable Envelope envelope) {
+        return Objects.requireNonNull(envelope, "A message waits, and nothing was polled")
+                .message();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nact.mailbox.Mailbox.Offer;
+import io.nact.testkit.MailboxContract;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PriorityMailboxTests extends MailboxContractTests {
+class PriorityMailboxTests extends MailboxContract {
 
     private record Job(int urgency, int arrival) {}
 

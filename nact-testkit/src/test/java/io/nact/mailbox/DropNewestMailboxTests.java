@@ -3,11 +3,12 @@ package io.nact.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.mailbox.Mailbox.Offer;
+import io.nact.testkit.RefusingMailboxContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DropNewestMailboxTests extends RefusingMailboxContractTests {
+class DropNewestMailboxTests extends RefusingMailboxContract {
 
     private final List<Envelope> displaced = new ArrayList<>();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nact.mailbox.Mailbox.Offer;
+import io.nact.testkit.RefusingMailboxContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class BlockingMailboxTests extends RefusingMailboxContractTests {
+class BlockingMailboxTests extends RefusingMailboxContract {
 
     @Override
     protected Mailbox create(int messages) {

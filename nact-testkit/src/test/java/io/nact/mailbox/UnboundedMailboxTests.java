@@ -2,9 +2,10 @@ package io.nact.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nact.testkit.MailboxContract;
 import org.junit.jupiter.api.Test;
 
-class UnboundedMailboxTests extends MailboxContractTests {
+class UnboundedMailboxTests extends MailboxContract {
 
     @Override
     protected Mailbox create(int messages) {

@@ -1,8 +1,9 @@
-package io.nact.dispatch;
+package io.nact.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nact.dispatch.Dispatcher;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every dispatcher must do. Implementers extend it. */
-public abstract class DispatcherContractTests {
+public abstract class DispatcherContract {
 
     private Dispatcher dispatcher;
 

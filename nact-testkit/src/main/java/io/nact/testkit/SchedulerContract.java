@@ -1,8 +1,9 @@
-package io.nact.time;
+package io.nact.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.nact.time.Scheduler;
 import io.nact.time.Scheduler.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every scheduler on the machine's clock must do. Implementers extend it. */
-public abstract class SchedulerContractTests {
+public abstract class SchedulerContract {
 
     private Scheduler scheduler;
 

@@ -1,12 +1,14 @@
-package io.nact.mailbox;
+package io.nact.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nact.mailbox.Envelope;
+import io.nact.mailbox.Mailbox;
 import io.nact.mailbox.Mailbox.Offer;
 import org.junit.jupiter.api.Test;
 
 /** What every mailbox must do, besides, that refuses what it has no room for: {@code messages} is all it holds. */
-public abstract class RefusingMailboxContractTests extends MailboxContractTests {
+public abstract class RefusingMailboxContract extends MailboxContract {
 
     /** What it answers to an offer when it is full. */
     protected abstract Offer refusal();

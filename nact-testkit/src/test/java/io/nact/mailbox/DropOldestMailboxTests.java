@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nact.mailbox.Mailbox.Offer;
+import io.nact.testkit.MailboxContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class DropOldestMailboxTests extends MailboxContractTests {
+class DropOldestMailboxTests extends MailboxContract {
 
     private final List<Object> displaced = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package io.nact.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nact.testkit.DispatcherContract;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs where the JDK has virtual threads; {@link DispatchersTests} says what happens elsewhere. */
 @ParameterizedClass(allowZeroInvocations = true)
 @MethodSource("onJdksThatHaveThem")
-class VirtualThreadDispatcherTests extends DispatcherContractTests {
+class VirtualThreadDispatcherTests extends DispatcherContract {
 
     @Parameter
     private int javaVersion;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nact.mailbox.Mailbox.Offer;
+import io.nact.testkit.RefusingMailboxContract;
 import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 
-class BoundedPriorityMailboxTests extends RefusingMailboxContractTests {
+class BoundedPriorityMailboxTests extends RefusingMailboxContract {
 
     @Override
     protected Mailbox create(int messages) {

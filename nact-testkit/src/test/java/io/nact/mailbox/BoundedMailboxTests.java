@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nact.mailbox.Mailbox.Offer;
+import io.nact.testkit.RefusingMailboxContract;
 import org.junit.jupiter.api.Test;
 
-class BoundedMailboxTests extends RefusingMailboxContractTests {
+class BoundedMailboxTests extends RefusingMailboxContract {
 
     @Override
     protected Mailbox create(int messages) {
