@@ -115,7 +115,8 @@ public final class SystemOptions {
     }
 
     /**
-     * The same with another limit for the messages that wait or are stashed, of all actors together.
+     * The same with another limit for the messages that wait or are stashed, of all actors together. The messages of one
+     * actor are counted by sixteens, so that it may be passed by up to fifteen for each.
      *
      * @throws IllegalArgumentException unless positive
      */

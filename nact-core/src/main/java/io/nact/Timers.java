@@ -8,7 +8,8 @@ import java.time.Duration;
  * <p>Each timer has a key, any object with {@code equals}; starting one under a key in use replaces that one. Its message
  * goes before those that wait, is never refused, and is handled in a turn of its own, without the deadline of whoever
  * the actor was working for when it started the timer. Once a timer has been cancelled or replaced no message of it
- * arrives any more, even if it was due already. A stop or a reset cancels all; while one runs, an idle actor is not passivated.
+ * arrives any more, even if it was due already. A stop or a reset cancels all. While a timer with a key runs, the actor is
+ * not idle: it is neither passivated nor shut down. A receive timeout does not keep it, being about idleness itself.
  *
  * @param <M> the messages that the actor takes
  */

@@ -31,11 +31,18 @@ final class AdapterRef<A> extends MessageRef<A> {
     Reason deliver(Envelope envelope, boolean patient) {
         Object message = envelope.message();
         envelope.replace(new Special.Adapted(message, adapter));
-        Reason refusal = target.deliver(envelope, patient);
-        if (refusal != null) {
-            envelope.replace(message);
+        try {
+            Reason refusal = target.deliver(envelope, patient);
+            if (refusal != null) {
+                envelope.replace(message);
+            }
+            return refusal;
+        } catch (ClassCastException unordered) {
+            throw new IllegalStateException(
+                    "The mailbox of %s puts its messages in an order, which it cannot for %s before its turn: use self().adapt"
+                            .formatted(target.path(), message.getClass().getSimpleName()),
+                    unordered);
         }
-        return refusal;
     }
 
     @Override

@@ -4,9 +4,7 @@ import io.nact.Behavior;
 import io.nact.Terminated;
 import io.nact.UnhandledMessageException;
 import io.nact.dispatch.Dispatcher;
-import io.nact.event.ActorEvent;
 import io.nact.event.DeadLetter.Reason;
-import io.nact.event.EventBus;
 import io.nact.mailbox.Envelope;
 import io.nact.mailbox.Mailbox;
 import io.nact.mailbox.MailboxFactory;
@@ -105,7 +103,7 @@ final class Cell<M> extends Scheduled<M> {
         if (!takes(envelope.message())) {
             return Reason.UNHANDLED;
         }
-        if (system.budget().isExhausted()) {
+        if (system.budget().isExhausted() || envelope instanceof Offers.Offered && life.hasOffers()) {
             return full(envelope, Reason.FULL);
         }
         Mailbox.Offer outcome = mailbox().offer(envelope);
@@ -140,7 +138,7 @@ final class Cell<M> extends Scheduled<M> {
         if (!(envelope instanceof Offers.Offered offered)) {
             return reason;
         }
-        offered.leave();
+        life.extras().offers().leave(offered);
         signal(new Signal.OfferWaits(offered));
         return null;
     }
@@ -330,12 +328,7 @@ final class Cell<M> extends Scheduled<M> {
                     },
                     crash);
         }
-        EventBus events = system.events();
-        if (from == Status.PASSIVATED && events.wants(ActorEvent.Passivated.class)) {
-            events.publish(new ActorEvent.Passivated(path()));
-        } else if (from != Status.PASSIVATED && events.wants(ActorEvent.Stopped.class)) {
-            events.publish(new ActorEvent.Stopped(path()));
-        }
+        system.announcements().ended(this, from == Status.PASSIVATED);
     }
 
     private void lastChildEnded() {

@@ -106,6 +106,12 @@ final class Extras<M> {
         }
     }
 
+    /** Whether offered messages wait for room. Any thread. */
+    boolean hasOffers() {
+        Offers present = offers;
+        return present != null && present.areUndecided();
+    }
+
     void turnBegins() {
         ActorTimers<M> present = timers;
         if (present != null) {

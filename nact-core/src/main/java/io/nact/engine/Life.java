@@ -1,9 +1,7 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
-import io.nact.event.ActorEvent;
 import io.nact.event.DeadLetter.Reason;
-import io.nact.event.EventBus;
 import io.nact.mailbox.Envelope;
 import java.time.Duration;
 import java.util.List;
@@ -205,20 +203,11 @@ final class Life<M> implements Runnable {
         Throwable failure = runInTurn(() -> incarnation = cell.behavior().start(turns.alone()));
         if (failure == null) {
             failedStarts = 0;
-            begun();
+            cell.system().announcements().begun(cell, number == 1);
         } else {
             incarnation = null;
             failedStarts++;
             startFailed(failure);
-        }
-    }
-
-    private void begun() {
-        EventBus events = cell.system().events();
-        if (number == 1 && events.wants(ActorEvent.Started.class)) {
-            events.publish(new ActorEvent.Started(cell.path()));
-        } else if (number > 1 && events.wants(ActorEvent.Reset.class)) {
-            events.publish(new ActorEvent.Reset(cell.path()));
         }
     }
 
@@ -276,10 +265,7 @@ final class Life<M> implements Runnable {
 
     /** The actor crashed; without a message if it failed to start. */
     void crashed(@Nullable Object message, Throwable cause) {
-        EventBus events = cell.system().events();
-        if (events.wants(ActorEvent.Crashed.class)) {
-            events.publish(new ActorEvent.Crashed(cell.path(), message, cause));
-        }
+        cell.system().announcements().crashed(cell, message, cause);
         boolean leaving = ending.isStop() || signals.hasStop(cell);
         if (phase == Phase.READY && !leaving) {
             phase = Phase.SUSPENDED;
@@ -432,6 +418,12 @@ final class Life<M> implements Runnable {
             extras = present;
         }
         return present;
+    }
+
+    /** Whether offered messages wait for room. Any thread. */
+    boolean hasOffers() {
+        Extras<M> own = extras;
+        return own != null && own.hasOffers();
     }
 
     /** How many messages wait outside the mailbox. Any thread. */

@@ -47,6 +47,8 @@ final class LocalSystem implements ActorSystem {
 
     private final EventBus events = new EventBus();
 
+    private final Announcements announcements = new Announcements(events);
+
     private final DeadLetters deadLetters;
 
     private final RateLimit crashLog;
@@ -285,6 +287,10 @@ final class LocalSystem implements ActorSystem {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Announcements announcements() {
+        return announcements;
     }
 
     RateLimit crashLog() {

@@ -85,11 +85,8 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public CompletableFuture<Void> offer(M message) {
-        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")), false);
-        Offers.Offered offered = new Offers.Offered(message);
-        if (refusal == Reason.FULL || refusal == Reason.DROPPED) {
-            refusal = deliver(offered, false);
-        }
+        Offers.Offered offered = new Offers.Offered(Objects.requireNonNull(message, "message"));
+        Reason refusal = deliver(offered, false);
         if (refusal == Reason.UNHANDLED) {
             throw unhandled(message.getClass());
         }

@@ -6,6 +6,7 @@ import io.nact.mailbox.Mailbox;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Offers {
 
     private @Nullable Deque<Offered> waiting = new ArrayDeque<>();
+
+    /** How many have been left to the actor and are not decided; as long as there are some, none goes past them. */
+    private final AtomicInteger undecided = new AtomicInteger();
 
     /** A message whose sender wants to know when it has been queued. */
     static final class Offered extends Envelope {
@@ -31,10 +35,6 @@ final class Offers {
 
         Taken taken() {
             return taken;
-        }
-
-        void leave() {
-            left = true;
         }
 
         boolean isLeft() {
@@ -98,6 +98,17 @@ final class Offers {
         }
     }
 
+    /** The sender leaves it to the actor. Any thread. */
+    void leave(Offered offered) {
+        offered.left = true;
+        undecided.incrementAndGet();
+    }
+
+    /** Whether one has been left that is not decided. Any thread. */
+    boolean areUndecided() {
+        return undecided.get() > 0;
+    }
+
     /** One more; it fails if the actor has been abandoned. */
     synchronized void add(Offered offered, Cell<?> actor) {
         if (waiting == null) {
@@ -113,13 +124,15 @@ final class Offers {
             Offered first = waiting.getFirst();
             Mailbox.Offer outcome = first.taken.queue(() -> actor.offerAsOwner(first));
             if (outcome == Mailbox.Offer.QUEUED) {
-                Activation.afterTurn(actor.system(), first.taken::confirm);
+                // Now, and elsewhere: this thread may be about to run a turn, whose end the sender does not wait for.
+                actor.system().runLater(first.taken::confirm);
             } else if (outcome == Mailbox.Offer.CLOSED) {
                 first.stopped(actor);
             } else if (outcome != null) {
                 return;
             }
             waiting.removeFirst();
+            undecided.decrementAndGet();
         }
     }
 

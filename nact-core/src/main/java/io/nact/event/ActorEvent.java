@@ -20,7 +20,7 @@ public sealed interface ActorEvent {
     /** It has been passivated: idle, it has ended until the next message for it. */
     record Passivated(ActorPath actor) implements ActorEvent {}
 
-    /** It has begun a fresh life under the same name. */
+    /** It has begun a fresh life: after a reset, or because a message came while it was being passivated. */
     record Reset(ActorPath actor) implements ActorEvent {}
 
     /**

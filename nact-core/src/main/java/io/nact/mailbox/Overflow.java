@@ -45,7 +45,7 @@ public final class Overflow {
     }
 
     /**
-     * Blocks the sender until there is room; senders who wait are served in the order in which they came. Refuses the
+     * Blocks whoever tells or calls until there is room, while an ask is refused at once; senders who wait are served in the order in which they came. Refuses the
      * message when the time has passed, when the sender is interrupted, and at once if the sender must not be blocked.
      *
      * @throws IllegalArgumentException unless the timeout is positive

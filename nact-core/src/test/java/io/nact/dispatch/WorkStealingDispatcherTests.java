@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkStealingDispatcherTests {
 
+    /** Where the watchdog must not help. */
+    private static final long NEVER = TimeUnit.DAYS.toNanos(1);
+
     private static Dispatcher create(String name) {
         return Dispatchers.workStealing(name);
     }
@@ -169,7 +172,7 @@ class WorkStealingDispatcherTests {
     /** A task holds its worker until another worker has run what it has submitted. */
     @Test
     void losesNoWakeUpOfATask() throws Exception {
-        try (Dispatcher dispatcher = new WorkerPool("pool", 2, TimeUnit.DAYS.toNanos(1))) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 2, NEVER)) {
             for (int round = 0; round < 20_000; round++) {
                 int spins = round % 400;
                 CompletableFuture<Void> over = new CompletableFuture<>();
@@ -212,7 +215,7 @@ class WorkStealingDispatcherTests {
 
     @Test
     void letsOthersRunWhileATaskSubmitsItselfAgainAndAgain() throws Exception {
-        try (Dispatcher dispatcher = Dispatchers.workStealing("pool", 1)) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 1, NEVER)) {
             AtomicBoolean over = new AtomicBoolean();
             dispatcher.execute(new Runnable() {
                 @Override
@@ -231,7 +234,7 @@ class WorkStealingDispatcherTests {
 
     @Test
     void letsATaskThatSubmitsItselfGoAfterThoseThatWait() throws Exception {
-        try (Dispatcher dispatcher = Dispatchers.workStealing("pool", 1)) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 1, NEVER)) {
             List<String> order = new ArrayList<>();
             CompletableFuture<List<String>> over = new CompletableFuture<>();
             Runnable twice = new Runnable() {
@@ -255,7 +258,7 @@ class WorkStealingDispatcherTests {
 
     @Test
     void letsOthersRunWhileTwoTasksSubmitEachOther() throws Exception {
-        try (Dispatcher dispatcher = Dispatchers.workStealing("pool", 1)) {
+        try (Dispatcher dispatcher = new WorkerPool("pool", 1, NEVER)) {
             AtomicInteger hops = new AtomicInteger();
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<Integer> hopsBefore = new CompletableFuture<>();

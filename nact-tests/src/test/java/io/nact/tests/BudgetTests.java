@@ -97,7 +97,8 @@ class BudgetTests {
                         Mailboxes.bounded(1_000),
                         Mailboxes.priority(order),
                         Mailboxes.priority(1_000, order))
-                .forEach(kind -> all.add(busy(system, system.spawn(Script.actor().mailbox(kind)))));
+                .forEach(
+                        kind -> all.add(busy(system, system.spawn(Script.actor().mailbox(kind)))));
 
         assertThat(fill(all)).isEqualTo(MOST);
     }
@@ -169,7 +170,8 @@ class BudgetTests {
         for (int i = 0; i < 40; i++) {
             hoarder.tell(Script.run(context -> context.stash().add()));
         }
-        assertReply(hoarder.ask(Script.reply(context -> context.stash().size()))).isEqualTo(40);
+        assertReply(hoarder.ask(Script.reply(context -> context.stash().size())))
+                .isEqualTo(40);
 
         assertThat(fill(List.of(busy("busy")))).isEqualTo(MOST - 40);
     }
@@ -185,9 +187,11 @@ class BudgetTests {
                 }
             }));
         }
-        assertReply(hoarder.ask(Script.reply(context -> context.stash().size()))).isEqualTo(40);
+        assertReply(hoarder.ask(Script.reply(context -> context.stash().size())))
+                .isEqualTo(40);
         hoarder.tell(Script.run(context -> context.stash().unstash(20)));
-        assertReply(hoarder.ask(Script.reply(context -> context.stash().size()))).isEqualTo(20);
+        assertReply(hoarder.ask(Script.reply(context -> context.stash().size())))
+                .isEqualTo(20);
 
         assertThat(fill(List.of(busy("busy")))).isEqualTo(MOST - 20);
         letThemGoOn();

@@ -68,8 +68,7 @@ class CrashLogTests {
 
     @Test
     void anExceptionThatIsAReplyIsNotLogged() {
-        ActorRef<Script<?>> actor =
-                system.spawn("actor", Script.syncActor().exceptionsAreReplies());
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor().exceptionsAreReplies());
 
         assertFailure(actor.ask(crash())).isInstanceOf(IllegalStateException.class);
         awaitTurnsOf(actor);
@@ -112,9 +111,10 @@ class CrashLogTests {
     void aStormOfPoliciesThatFailIsLoggedInPart() {
         ActorRef<Script<?>> parent =
                 system.spawn("parent", Script.syncActor().onCrash(SupervisionPolicy.always(Directive.RESUME)));
-        ActorRef<Script<?>> child = system.spawn(parent, "child", Script.syncActor().onCrash(crash -> {
-            throw new IllegalStateException("a policy that throws, on purpose");
-        }));
+        ActorRef<Script<?>> child =
+                system.spawn(parent, "child", Script.syncActor().onCrash(crash -> {
+                    throw new IllegalStateException("a policy that throws, on purpose");
+                }));
         for (int i = 0; i < STORM; i++) {
             child.tell(crash());
         }
@@ -126,11 +126,13 @@ class CrashLogTests {
     /** Each message spawns it, and it cannot start. */
     @Test
     void aStormOfFailedStartsIsLoggedInPart() {
-        ActorRef<Script<?>> parent = system.spawn("parent", Script.syncActor().childrenOnDemand(name -> Behaviors.setup(
-                        context -> {
-                            throw new IllegalStateException("on purpose");
-                        })
-                .passivateAfter(Duration.ofMinutes(1))));
+        ActorRef<Script<?>> parent = system.spawn(
+                "parent",
+                Script.syncActor()
+                        .childrenOnDemand(name -> Behaviors.setup(context -> {
+                                    throw new IllegalStateException("on purpose");
+                                })
+                                .passivateAfter(Duration.ofMinutes(1))));
         for (int i = 0; i < STORM; i++) {
             assertFailure(system.<Script<?>>child(parent, "child " + i % 10).ask(Script.reply(context -> 1)))
                     .isInstanceOf(Exception.class);

@@ -130,17 +130,18 @@ class DeadLetterAccountTests {
 
         await("the end of each ask and offer, of seed " + seed)
                 .until(() -> pending.stream().allMatch(CompletableFuture::isDone));
-        await("the account of seed " + seed).untilAsserted(() -> assertThat(
-                        handledWell.sum() + handledWithAnException.sum() + deadLetters())
-                .as(
-                        "of %s sent: %s handled well, %s with an exception, %s dead letters",
-                        sent, handledWell, handledWithAnException, deadLetters())
-                .isEqualTo(sent.sum()));
+        await("the account of seed " + seed)
+                .untilAsserted(() -> assertThat(handledWell.sum() + handledWithAnException.sum() + deadLetters())
+                        .as(
+                                "of %s sent: %s handled well, %s with an exception, %s dead letters",
+                                sent, handledWell, handledWithAnException, deadLetters())
+                        .isEqualTo(sent.sum()));
         assertThat(published.sum()).isEqualTo(deadLetters());
         assertThat(handledWell.sum()).isPositive();
         assertThat(handledWithAnException.sum()).isPositive();
         Stream.of(Reason.values())
-                .forEach(reason -> assertThat(system.deadLetters(reason)).as(reason.name()).isPositive());
+                .forEach(reason ->
+                        assertThat(system.deadLetters(reason)).as(reason.name()).isPositive());
     }
 
     private long deadLetters() {
@@ -174,12 +175,11 @@ class DeadLetterAccountTests {
     }
 
     private Behavior<Job> child(String name, MailboxFactory kind) {
-        Behavior<Job> behavior =
-                switch (name) {
-                    case "child 0" -> Behaviors.statelessAsync(this::handle);
-                    case "child 1" -> stateful().passivateAfter(MOMENT);
-                    default -> stateful();
-                };
+        Behavior<Job> behavior = switch (name) {
+            case "child 0" -> Behaviors.statelessAsync(this::handle);
+            case "child 1" -> stateful().passivateAfter(MOMENT);
+            default -> stateful();
+        };
         return behavior.stashCapacity(5).mailbox(kind).onCrash(crash -> decisions(name)[crash.count() % 4]);
     }
 
@@ -192,9 +192,7 @@ class DeadLetterAccountTests {
     private Behavior<Job> stateful() {
         return Behaviors.<Integer, Job>statefulAsync(0, (count, job, context) -> {
             CompletionStage<?> stage = handle(job, context);
-            return stage == null
-                    ? CompletableFuture.completedFuture(count + 1)
-                    : stage.thenApply(done -> count + 1);
+            return stage == null ? CompletableFuture.completedFuture(count + 1) : stage.thenApply(done -> count + 1);
         });
     }
 
@@ -230,10 +228,11 @@ class DeadLetterAccountTests {
                 sent.increment();
                 context.forward(any(), Job.of(Kind.WORK));
             }
-            case PIPE -> context.pipeToSelf(later(), (done, failure) -> {
-                sent.increment();
-                return Job.of(Kind.WORK);
-            });
+            case PIPE ->
+                context.pipeToSelf(later(), (done, failure) -> {
+                    sent.increment();
+                    return Job.of(Kind.WORK);
+                });
             case TICK -> context.timers().startSingle("tick", Job.of(Kind.TICKED), MOMENT);
             case WAIT -> {
                 return later().thenRun(this::well);
@@ -265,8 +264,7 @@ class DeadLetterAccountTests {
     }
 
     private static CompletableFuture<?> later() {
-        return CompletableFuture.runAsync(
-                () -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS));
+        return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS));
     }
 
     private ActorRef<Job> any() {

@@ -68,8 +68,8 @@ class FatalErrorTests {
         assertFailure(actor.ask(failing(error))).isSameAs(error);
 
         expectEnd(error);
-        assertThat(logged.from(Level.ERROR)).anySatisfy(entry -> assertThat(entry)
-                .contains(actor.path().toString()));
+        assertThat(logged.from(Level.ERROR))
+                .anySatisfy(entry -> assertThat(entry).contains(actor.path().toString()));
     }
 
     @Test
@@ -118,8 +118,8 @@ class FatalErrorTests {
     @Test
     void itMayComeFromOneOfSeveralTurns() {
         Error error = new OutOfMemoryError("on purpose");
-        ActorRef<Script<?>> actor =
-                system.spawn("actor", Behaviors.<Script<?>>statelessAsync(Script::follow).concurrency(2));
+        ActorRef<Script<?>> actor = system.spawn(
+                "actor", Behaviors.<Script<?>>statelessAsync(Script::follow).concurrency(2));
 
         assertFailure(actor.ask(failing(error))).isSameAs(error);
 
@@ -150,10 +150,9 @@ class FatalErrorTests {
     @Test
     void itMayComeFromALastTurn() {
         Error error = new OutOfMemoryError("on purpose");
-        ActorRef<Script<?>> actor =
-                system.spawn("actor", Script.actor().afterStop((count, context) -> {
-                    throw error;
-                }));
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor().afterStop((count, context) -> {
+            throw error;
+        }));
 
         system.stopAndWait(actor);
 

@@ -45,8 +45,8 @@ final class Flood {
     }
 
     private void run(boolean bounded, long messages) throws Exception {
-        Behavior<Object> slow = Behaviors.statefulAsync(0, (count, message, context) ->
-                CompletableFuture.supplyAsync(() -> count + 1, LATER));
+        Behavior<Object> slow = Behaviors.statefulAsync(
+                0, (count, message, context) -> CompletableFuture.supplyAsync(() -> count + 1, LATER));
         List<ActorRef<Object>> actors = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             actors.add(system.spawn("slow " + i, bounded ? slow.mailbox(Mailboxes.bounded(1_000)) : slow));
@@ -82,8 +82,7 @@ final class Flood {
     }
 
     private void prepare(ActorContext<Script<?>> context, ActorRef<?> child, CompletableFuture<Void> work) {
-        context.timers()
-                .startFixedDelay("tick", Script.run(inner -> ticks.incrementAndGet()), Duration.ofMillis(5));
+        context.timers().startFixedDelay("tick", Script.run(inner -> ticks.incrementAndGet()), Duration.ofMillis(5));
         context.pipeToSelf(work, (nothing, failure) -> Script.run(inner -> piped.complete("piped")));
         context.watchWith(child, Script.run(inner -> childEnded.complete("ended")));
     }

@@ -43,7 +43,9 @@ class FloodTests {
         try {
             boolean ended = flood.waitFor(SECONDS, TimeUnit.SECONDS);
 
-            assertThat(ended).as("It ended in time. " + Files.readString(output)).isTrue();
+            assertThat(ended)
+                    .as("It ended in time. " + Files.readString(output))
+                    .isTrue();
             assertThat(flood.exitValue()).as(Files.readString(output)).isZero();
         } finally {
             flood.destroyForcibly();

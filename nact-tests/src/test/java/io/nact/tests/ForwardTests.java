@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;
@@ -36,7 +37,7 @@ class ForwardTests {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     private final Engines engine;
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
@@ -46,7 +47,7 @@ class StashTests {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     private final Engines engine;
 

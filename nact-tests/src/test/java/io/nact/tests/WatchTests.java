@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.nact.testkit.ManualTime;
 import io.nact.ActorException;
 import io.nact.ActorRef;
 import io.nact.Behavior;
@@ -39,7 +40,7 @@ class WatchTests {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualTime clock = new ManualTime();
 
     private final Engines engine;
 

@@ -92,8 +92,10 @@ class WatchdogTests {
 
         pass(LIMIT.multipliedBy(3).dividedBy(2));
 
-        assertThat(logged.from(Level.WARN)).singleElement().satisfies(entry -> assertThat(entry)
-                .contains(actor.path().toString(), "Script", system.threadPrefix(), "Gate.pass"));
+        assertThat(logged.from(Level.WARN))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry)
+                        .contains(actor.path().toString(), "Script", system.threadPrefix(), "Gate.pass"));
     }
 
     @Test
@@ -105,7 +107,9 @@ class WatchdogTests {
         List<ActorEvent.Stuck> reports = stuck.next(6);
         for (int i = 0; i < reports.size(); i++) {
             assertThat(reports.get(i).elapsed())
-                    .isBetween(LIMIT.multipliedBy(1L << i), LIMIT.multipliedBy(1L << i).plus(LIMIT.dividedBy(2)));
+                    .isBetween(
+                            LIMIT.multipliedBy(1L << i),
+                            LIMIT.multipliedBy(1L << i).plus(LIMIT.dividedBy(2)));
         }
         assertThat(stuck.soFar()).isEmpty();
     }
@@ -121,14 +125,18 @@ class WatchdogTests {
         pass(LIMIT.multipliedBy(3).dividedBy(2));
         other.open();
 
-        assertThat(stuck.next(2)).extracting(ActorEvent.Stuck::actor).containsExactlyInAnyOrder(first.path(), second.path());
+        assertThat(stuck.next(2))
+                .extracting(ActorEvent.Stuck::actor)
+                .containsExactlyInAnyOrder(first.path(), second.path());
     }
 
     @Test
     void eachOfSeveralTurnsOfOneActorIsReported() {
         Gate other = new Gate();
         ActorRef<Gate> actor = system.spawn(
-                "actor", Behaviors.stateless(Gate.class, (message, context) -> message.pass()).concurrency(2));
+                "actor",
+                Behaviors.stateless(Gate.class, (message, context) -> message.pass())
+                        .concurrency(2));
         actor.tell(gate);
         actor.tell(other);
         gate.awaitReached();

@@ -32,7 +32,9 @@ class DocumentationTests {
                 .map(paragraph -> DynamicTest.dynamicTest(
                         page.getFileName() + ": "
                                 + paragraph.lines().findFirst().orElseThrow(),
-                        () -> assertThat(sources).anyMatch(source -> source.contains(words(paragraph))))));
+                        () -> assertThat(sources.stream().anyMatch(source -> source.contains(words(paragraph))))
+                                .as("a source of this module has, layout aside:%n%s", paragraph)
+                                .isTrue())));
     }
 
     private static Stream<Path> pages() throws IOException {

@@ -9,6 +9,7 @@ import io.nact.ActorException;
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.AskTimeoutException;
+import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.Request;
 import io.nact.UnhandledMessageException;
@@ -170,6 +171,39 @@ class MessagesTests {
         cache.tell(new Load("/index"));
 
         await().untilAsserted(() -> assertThat(cache.call(new Look("/index"))).containsExactly("<html>"));
+    }
+
+    @Test
+    void aReferenceMayTakeMessagesOfAnotherType() {
+        ActorRef<String> euros = rates.adapt(text -> new SetRate("EUR", Double.parseDouble(text)));
+        euros.tell("1.08");
+
+        assertThat(rates.call(new GetRate("EUR"))).isEqualTo(1.08);
+    }
+
+    sealed interface BillMessage {}
+
+    record Rated(double rate) implements BillMessage {}
+
+    record Total() implements BillMessage, Request<Double> {}
+
+    @Test
+    void anActorAdaptsWhatItIsAnswered() {
+        rates.tell(new SetRate("EUR", 1.08));
+        Behavior<BillMessage> bill = Behaviors.setup(BillMessage.class, ctx -> {
+            ActorRef<Double> answers = ctx.adapt(rate -> new Rated(rate));
+            rates.tell(new AskRate("EUR", answers));
+            return Behaviors.stateful(0.0, (total, message, context) -> {
+                if (message instanceof Rated rated) {
+                    return 100 * rated.rate();
+                }
+                context.replyTo((Total) message).reply(total);
+                return total;
+            });
+        });
+        ActorRef<BillMessage> ref = system.spawn("bill", bill);
+
+        await().untilAsserted(() -> assertThat(ref.call(new Total())).isEqualTo(108));
     }
 
     private CompletableFuture<String> download(String url) {

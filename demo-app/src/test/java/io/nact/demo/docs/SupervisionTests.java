@@ -15,6 +15,9 @@ import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.system.ActorSystems;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,72 @@ class SupervisionTests {
         overflow(ref);
 
         await().untilAsserted(() -> assertThat(ref.call(new Add(0))).isZero());
+    }
+
+    record Step(String text) {}
+
+    static Behavior<Step> stage(List<String> started) {
+        return Behaviors.statefulFrom(
+                        Step.class,
+                        ctx -> {
+                            started.add(ctx.name());
+                            return 0;
+                        },
+                        (steps, step, ctx) -> {
+                            if (step.text().isEmpty()) {
+                                throw new IllegalArgumentException("empty");
+                            }
+                            return steps + 1;
+                        })
+                .onCrash(crash -> Directive.RESET_REST);
+    }
+
+    @Test
+    void whatWasSpawnedAfterwardsIsResetToo() {
+        List<String> started = new CopyOnWriteArrayList<>();
+        Behavior<Step> pipeline = Behaviors.setup(Step.class, ctx -> {
+            ctx.spawn("read", stage(started));
+            ActorRef<Step> parse = ctx.spawn("parse", stage(started));
+            ctx.spawn("write", stage(started));
+            return Behaviors.stateless((step, context) -> context.forward(parse, step));
+        });
+        ActorRef<Step> ref = system.spawn("pipeline", pipeline);
+        await().until(() -> started.size() == 3);
+        started.clear();
+
+        ref.tell(new Step(""));
+
+        await().untilAsserted(() -> assertThat(started).containsExactlyInAnyOrder("parse", "write"));
+    }
+
+    @Test
+    void aParentDecidesForAChildThatEscalates() {
+        Behavior<Add> child = summing().onCrash(crash -> Directive.ESCALATE);
+        Behavior<Add> parent = Behaviors.stateful(Add.class, 0, (count, message, ctx) -> {
+                    ctx.forward(ctx.child("sum", () -> child), message);
+                    return count + 1;
+                })
+                .onCrash(crash -> crash.child() == null ? Directive.STOP : Directive.RESET_CHILD);
+        ActorRef<Add> ref = system.spawn("parent", parent);
+
+        overflow(ref);
+
+        assertThat(ref.call(new Add(2))).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorOfTheJvmStopsTheSystem() {
+        try (ActorSystem broken = ActorSystems.start("broken")) {
+            ActorRef<Add> ref = broken.spawn("ill", Behaviors.stateless(Add.class, (message, ctx) -> {
+                throw new InternalError("as if the JVM had one");
+            }));
+
+            ref.tell(new Add(1));
+
+            await().until(() -> !broken.isRunning());
+            Optional<Error> fatal = broken.fatalError();
+            assertThat(fatal).containsInstanceOf(InternalError.class);
+        }
     }
 
     private static void overflow(ActorRef<Add> ref) {

@@ -1,0 +1,43 @@
+package io.nact.engine;
+
+import io.nact.event.ActorEvent;
+import io.nact.event.EventBus;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the event bus what happens to actors, if anybody wants to know. Of the root, which is nobody's actor, it says nothing. */
+final class Announcements {
+
+    private final EventBus events;
+
+    Announcements(EventBus events) {
+        this.events = events;
+    }
+
+    private boolean wants(Class<? extends ActorEvent> type, Cell<?> actor) {
+        return events.wants(type) && actor.parent() != null;
+    }
+
+    /** It has begun its first life, or a further one. */
+    void begun(Cell<?> actor, boolean first) {
+        if (first && wants(ActorEvent.Started.class, actor)) {
+            events.publish(new ActorEvent.Started(actor.path()));
+        } else if (!first && wants(ActorEvent.Reset.class, actor)) {
+            events.publish(new ActorEvent.Reset(actor.path()));
+        }
+    }
+
+    void crashed(Cell<?> actor, @Nullable Object message, Throwable cause) {
+        if (wants(ActorEvent.Crashed.class, actor)) {
+            events.publish(new ActorEvent.Crashed(actor.path(), message, cause));
+        }
+    }
+
+    /** It has ended, by passivation or for good. */
+    void ended(Cell<?> actor, boolean passivated) {
+        if (passivated && wants(ActorEvent.Passivated.class, actor)) {
+            events.publish(new ActorEvent.Passivated(actor.path()));
+        } else if (!passivated && wants(ActorEvent.Stopped.class, actor)) {
+            events.publish(new ActorEvent.Stopped(actor.path()));
+        }
+    }
+}
