@@ -17,6 +17,7 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -227,7 +228,7 @@ class OfferTests {
 
     @Test
     void anAbandonedActorFailsThemToo() {
-        ManualClock clock = new ManualClock();
+        ManualTime clock = new ManualTime();
         try (TestSystem slow = TestSystem.create().with(clock).open()) {
             Gate stuck = new Gate();
             ActorRef<Script<?>> actor =
