@@ -312,6 +312,15 @@ final class Life<M> implements Runnable {
         }
     }
 
+    /** Drains at once, so that what the turn sends afterwards is too late, unless the turn is not all that goes on. */
+    void stopAfterDrain(Turn<M> turn) {
+        if (turns.areSequential() && Activation.current().turn() == turn && phase == Phase.READY) {
+            drain();
+        } else {
+            cell.signal(new Signal.Drain());
+        }
+    }
+
     private void drain() {
         if (!draining && cell.isOwned()) {
             draining = true;

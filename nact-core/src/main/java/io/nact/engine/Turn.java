@@ -278,6 +278,11 @@ final class Turn<M> extends Context<M> {
     }
 
     @Override
+    public void stopAfterDrain() {
+        cell.life().stopAfterDrain(this);
+    }
+
+    @Override
     public void unhandled() {
         fate = Fate.UNHANDLED;
     }
