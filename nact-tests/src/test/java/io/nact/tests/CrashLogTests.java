@@ -176,17 +176,17 @@ class CrashLogTests {
     /** Guarantee 10: whoever stops a system learns of all that is left. */
     @Test
     void whatIsLeftWhenTheSystemStopsIsReportedInFull() {
-        CompletableFuture<Object> stage = new CompletableFuture<>();
-        for (int i = 0; i < 2 * FEW; i++) {
-            ActorRef<Script<?>> actor = system.spawn(Script.actor());
-            actor.tell(Script.async((request, context) -> stage));
-            actor.tell(crash());
+        CompletableFuture<Object> never = new CompletableFuture<>();
+        try (TestSystem impatient = TestSystem.create()
+                .with(options -> options.withStopTimeout(Duration.ofMillis(200)))
+                .open()) {
+            for (int i = 0; i < 2 * FEW; i++) {
+                ActorRef<Script<?>> actor = impatient.spawn(Script.syncActor());
+                actor.tell(Script.async((request, context) -> never));
+                actor.tell(crash());
+            }
+            Waiting.reply(impatient.actors().stop());
         }
-
-        CompletableFuture<Void> stopped = system.actors().stop();
-        stage.complete("");
-
-        Waiting.reply(stopped);
         assertThat(logged(event -> event.getFormattedMessage().contains("has ended with")))
                 .isEqualTo(2 * FEW);
     }
