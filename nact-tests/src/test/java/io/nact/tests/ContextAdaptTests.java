@@ -72,28 +72,31 @@ class ContextAdaptTests {
 
     @Test
     void theFunctionRunsInTheActorsTurnAndMayTouchItsState() {
-        ActorRef<Object> actor = system.spawn("actor", new Object() {
-            private ActorRef<String> words;
+        ActorRef<Object> actor = system.spawn(
+                "actor",
+                new Object() {
+                    private ActorRef<String> words;
 
-            private int count;
+                    private int count;
 
-            Behavior<Object> behavior() {
-                return Behaviors.stateful(0, (state, message, context) -> {
-                    if (words == null) {
-                        words = context.adapt(word -> word + " " + ++count);
+                    Behavior<Object> behavior() {
+                        return Behaviors.stateful(0, (state, message, context) -> {
+                            if (words == null) {
+                                words = context.adapt(word -> word + " " + ++count);
+                            }
+                            if (message instanceof CompletableFuture<?>) {
+                                @SuppressWarnings("unchecked") // the test sends no others
+                                CompletableFuture<ActorRef<String>> asked =
+                                        (CompletableFuture<ActorRef<String>>) message;
+                                asked.complete(words);
+                            } else {
+                                probe.saw(message);
+                            }
+                            count += 10;
+                            return state;
+                        });
                     }
-                    if (message instanceof CompletableFuture<?>) {
-                        @SuppressWarnings("unchecked") // the test sends no others
-                        CompletableFuture<ActorRef<String>> asked = (CompletableFuture<ActorRef<String>>) message;
-                        asked.complete(words);
-                    } else {
-                        probe.saw(message);
-                    }
-                    count += 10;
-                    return state;
-                });
-            }
-        }.behavior());
+                }.behavior());
         CompletableFuture<ActorRef<String>> adapter = new CompletableFuture<>();
         actor.tell(adapter);
         ActorRef<String> words = Waiting.reply(adapter);
@@ -157,7 +160,8 @@ class ContextAdaptTests {
         assertThat(numbers.path().parent()).contains(actor.path());
         assertThat(numbers.name()).isEqualTo(numbers.path().name());
         assertThat(system.actors().find(numbers.path())).as("no actor").isEmpty();
-        assertReply(actor.ask(Script.reply(context -> context.children().size()))).isEqualTo(0);
+        assertReply(actor.ask(Script.reply(context -> context.children().size())))
+                .isEqualTo(0);
     }
 
     @Test
@@ -227,15 +231,13 @@ class ContextAdaptTests {
     @Test
     void aRequestIsAnsweredByTheAnswerToWhatTheFunctionMakesOfIt() {
         CompletableFuture<ActorRef<Foreign>> adapter = new CompletableFuture<>();
-        system.spawn(
-                "actor",
-                Behaviors.setup(Own.class, context -> {
-                    adapter.complete(context.adapt(foreign -> new Own(foreign.text())));
-                    return Behaviors.stateful(0, (count, own, inner) -> {
-                        inner.replyTo(own).reply(own.text() + "!");
-                        return count + 1;
-                    });
-                }));
+        system.spawn("actor", Behaviors.setup(Own.class, context -> {
+            adapter.complete(context.adapt(foreign -> new Own(foreign.text())));
+            return Behaviors.stateful(0, (count, own, inner) -> {
+                inner.replyTo(own).reply(own.text() + "!");
+                return count + 1;
+            });
+        }));
         ActorRef<Foreign> foreign = Waiting.reply(adapter);
 
         assertReply(foreign.ask(new Foreign("hello"))).isEqualTo("hello!");
@@ -249,12 +251,10 @@ class ContextAdaptTests {
     @Test
     void aRequestWithoutAReplyIsAnsweredByTheEndOfItsTurn() {
         CompletableFuture<ActorRef<QuietForeign>> adapter = new CompletableFuture<>();
-        system.spawn(
-                "actor",
-                Behaviors.setup(QuietOwn.class, context -> {
-                    adapter.complete(context.adapt(foreign -> new QuietOwn()));
-                    return Behaviors.stateful(0, (count, own, inner) -> count + 1);
-                }));
+        system.spawn("actor", Behaviors.setup(QuietOwn.class, context -> {
+            adapter.complete(context.adapt(foreign -> new QuietOwn()));
+            return Behaviors.stateful(0, (count, own, inner) -> count + 1);
+        }));
 
         assertReply(Waiting.reply(adapter).ask(new QuietForeign())).isNull();
     }
@@ -285,15 +285,13 @@ class ContextAdaptTests {
     @Test
     void whatIsOutsideTheProtocolIsUnhandled() {
         CompletableFuture<ActorRef<Object>> adapter = new CompletableFuture<>();
-        ActorRef<String> actor = system.spawn(
-                "actor",
-                Behaviors.setup(String.class, context -> {
-                    adapter.complete(mistyped(context));
-                    return Behaviors.stateful(0, (count, message, inner) -> {
-                        probe.saw(message);
-                        return count + 1;
-                    });
-                }));
+        ActorRef<String> actor = system.spawn("actor", Behaviors.setup(String.class, context -> {
+            adapter.complete(mistyped(context));
+            return Behaviors.stateful(0, (count, message, inner) -> {
+                probe.saw(message);
+                return count + 1;
+            });
+        }));
         ActorRef<Object> anything = Waiting.reply(adapter);
 
         anything.tell(42);
@@ -338,8 +336,7 @@ class ContextAdaptTests {
     void whatWaitsWhenTheActorStopsIsUndeliveredAsItWasSent() {
         Gate gate = new Gate();
         ActorRef<Script<?>> actor = system.spawn(
-                "actor",
-                Script.syncActor().afterStop((state, context) -> probe.saw(context.undelivered())));
+                "actor", Script.syncActor().afterStop((state, context) -> probe.saw(context.undelivered())));
         ActorRef<String> words = adapter(actor, this::say);
         actor.tell(Script.run(context -> gate.pass()));
         gate.awaitReached();
@@ -377,8 +374,8 @@ class ContextAdaptTests {
 
     @Test
     void anOtherActorMayPublishToItWithoutKnowingWhoItIs() {
-        ActorRef<ActorRef<String>> publisher = system.spawn(
-                "publisher", Behaviors.stateless((subscriber, context) -> subscriber.tell("published")));
+        ActorRef<ActorRef<String>> publisher =
+                system.spawn("publisher", Behaviors.stateless((subscriber, context) -> subscriber.tell("published")));
         ActorRef<Script<?>> actor = actor();
 
         publisher.tell(adapter(actor, this::say));

@@ -89,7 +89,8 @@ class RegistryTests {
         assertThat(system.actors().find(system.path("nobody"))).isEmpty();
         assertThat(system.actors().find(system.path("nobody", "child"))).isEmpty();
         assertThat(system.actors().find(system.path("parent", "nobody"))).isEmpty();
-        assertThat(system.actors().find(system.path("parent", "child", "nobody"))).isEmpty();
+        assertThat(system.actors().find(system.path("parent", "child", "nobody")))
+                .isEmpty();
         assertThat(system.actors().find(ActorPath.root("another system").child("parent")))
                 .isEmpty();
         system.stopAndWait(parent);
@@ -237,7 +238,8 @@ class RegistryTests {
         try (TestSystem other = TestSystem.on(engine).open()) {
             ActorRef<Script<?>> foreign = other.spawn("foreign", Script.syncActor());
 
-            assertThatIllegalArgumentException().isThrownBy(() -> system.actors().depth(foreign));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> system.actors().depth(foreign));
         }
     }
 

@@ -164,10 +164,11 @@ class SystemEventTests {
     void eachCrashIsToldOnce() {
         CompletableFuture<Directive> first = new CompletableFuture<>();
         AtomicBoolean decided = new AtomicBoolean();
-        ActorRef<Script<?>> actor = system.spawn("actor", Script.statelessActor(2).onCrashAsync(crash -> {
-            probe.saw("asked");
-            return decided.getAndSet(true) ? CompletableFuture.completedFuture(Directive.RESUME) : first;
-        }));
+        ActorRef<Script<?>> actor =
+                system.spawn("actor", Script.statelessActor(2).onCrashAsync(crash -> {
+                    probe.saw("asked");
+                    return decided.getAndSet(true) ? CompletableFuture.completedFuture(Directive.RESUME) : first;
+                }));
         events.expect(new Started(actor.path()));
         Gate one = new Gate();
         Gate other = new Gate();
@@ -239,7 +240,9 @@ class SystemEventTests {
         assertThat(actor.tryTell(late)).isFalse();
 
         letters.expect(new DeadLetter(actor.path(), late, Reason.STOPPED));
-        assertThat(letters.soFar()).as("what was not taken is still the caller's").isEmpty();
+        assertThat(letters.soFar())
+                .as("what was not taken is still the caller's")
+                .isEmpty();
     }
 
     @Test
@@ -262,7 +265,10 @@ class SystemEventTests {
     @Test
     void anActorMayHearOfTheOthers() {
         ActorRef<Script<?>> listener = system.spawn("listener", Script.syncActor());
-        in(listener, context -> context.subscribe(Stopped.class, stopped -> say(stopped.actor().name())));
+        in(
+                listener,
+                context -> context.subscribe(
+                        Stopped.class, stopped -> say(stopped.actor().name())));
         system.stopAndWait(system.spawn("one", Script.syncActor()));
         system.stopAndWait(system.spawn("other", Script.syncActor()));
 
@@ -339,9 +345,11 @@ class SystemEventTests {
             throw new IllegalStateException("on purpose");
         });
         ActorRef<Script<?>> listener = system.spawn("listener", Script.syncActor());
-        in(listener, context -> context.subscribe(Stopped.class, stopped -> {
-            throw new IllegalStateException("on purpose");
-        }));
+        in(
+                listener,
+                context -> context.subscribe(Stopped.class, stopped -> {
+                    throw new IllegalStateException("on purpose");
+                }));
         in(listener, context -> context.subscribe(Stopped.class, stopped -> say("heard")));
 
         ActorRef<Script<?>> actor =
@@ -359,7 +367,8 @@ class SystemEventTests {
     @Test
     void anActorWithAFullMailboxThatHearsOfDeadLettersMakesNoMoreOfThem() {
         Gate gate = new Gate();
-        ActorRef<Script<?>> listener = system.spawn("listener", Script.syncActor().mailbox(Mailboxes.bounded(1)));
+        ActorRef<Script<?>> listener =
+                system.spawn("listener", Script.syncActor().mailbox(Mailboxes.bounded(1)));
         in(listener, context -> context.subscribe(DeadLetter.class, letter -> say("heard")));
         ActorRef<Script<?>> gone = system.spawn("gone", Script.syncActor());
         system.stopAndWait(gone);
@@ -369,7 +378,9 @@ class SystemEventTests {
         IntStream.range(0, 10).forEach(i -> gone.tell(say("late")));
 
         assertThat(system.deadLetters(Reason.STOPPED)).isEqualTo(10);
-        assertThat(system.deadLetters(Reason.FULL)).as("what was refused is counted").isEqualTo(9);
+        assertThat(system.deadLetters(Reason.FULL))
+                .as("what was refused is counted")
+                .isEqualTo(9);
         gate.open();
         probe.expect("heard");
     }
@@ -428,8 +439,9 @@ class SystemEventTests {
 
     @Test
     void aSystemThatRemembersNoneOnlyCounts() {
-        try (TestSystem forgetful =
-                TestSystem.on(engine).with(options -> options.withRecentDeadLetters(0)).open()) {
+        try (TestSystem forgetful = TestSystem.on(engine)
+                .with(options -> options.withRecentDeadLetters(0))
+                .open()) {
             ActorRef<Object> gone = forgetful.spawn("gone", probe.behavior());
             forgetful.stopAndWait(gone);
 
