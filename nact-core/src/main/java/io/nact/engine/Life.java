@@ -265,14 +265,16 @@ final class Life<M> implements Runnable {
 
     /** The actor crashed; without a message if it failed to start. */
     void crashed(@Nullable Object message, Throwable cause) {
-        cell.system().announcements().crashed(cell, message, cause);
         boolean leaving = ending.isStop() || signals.hasStop(cell);
+        if (phase == Phase.SUSPENDED && message != null && !leaving) {
+            // Another turn crashed before, and is being decided about.
+            signals.add(new Signal.Crashed(message, cause));
+            return;
+        }
+        cell.system().announcements().crashed(cell, message, cause);
         if (phase == Phase.READY && !leaving) {
             phase = Phase.SUSPENDED;
             supervision().crashed(message, cause);
-        } else if (phase == Phase.SUSPENDED && message != null && !leaving) {
-            // Another turn crashed before, and is being decided about.
-            signals.add(new Signal.Crashed(message, cause));
         } else if (cell.system().crashLog().permits(log)) {
             log.error("{} crashed on its way out", cell.path(), cause);
         }

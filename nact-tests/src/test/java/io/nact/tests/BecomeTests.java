@@ -101,15 +101,13 @@ class BecomeTests {
     @Test
     void whatWaitsIsHandledByTheNextOne() {
         Gate gate = new Gate();
-        ActorRef<String> actor = system.spawn(
-                "actor",
-                Behaviors.receive((message, context) -> {
-                    gate.pass();
-                    return Behaviors.receive((next, inner) -> {
-                        probe.saw("second " + next);
-                        return Behaviors.same();
-                    });
-                }));
+        ActorRef<String> actor = system.spawn("actor", Behaviors.receive((message, context) -> {
+            gate.pass();
+            return Behaviors.receive((next, inner) -> {
+                probe.saw("second " + next);
+                return Behaviors.same();
+            });
+        }));
         actor.tell("become");
         gate.awaitReached();
         actor.tell("waits");
@@ -141,12 +139,10 @@ class BecomeTests {
     void anActorThatIsStoppedByItsHandlerEndsAfterTheTurn() {
         Gate gate = new Gate();
         ActorRef<Word> actor = system.spawn("actor", named("first"));
-        ActorRef<Word> held = system.spawn(
-                "held",
-                Behaviors.receive((word, context) -> {
-                    gate.pass();
-                    return Behaviors.stopped();
-                }));
+        ActorRef<Word> held = system.spawn("held", Behaviors.receive((word, context) -> {
+            gate.pass();
+            return Behaviors.stopped();
+        }));
         CompletableFuture<String> unanswered = actor.ask(new Word("stopped"));
 
         probe.expect("first stopped", "first ended");
@@ -267,14 +263,14 @@ class BecomeTests {
         ActorRef<Word> actor = system.spawn(
                 "actor",
                 Behaviors.<Word>receive((first, context) -> Behaviors.<Integer, Word>stateful(
-                                10, (count, word, inner) -> {
-                                    if (word.text().equals("crash")) {
-                                        throw new IllegalStateException("on purpose");
-                                    }
-                                    inner.replyTo(word).reply("stateful " + count);
-                                    return count + 1;
-                                })
-                        .afterStop((count, last) -> probe.saw("stateful ended with " + count)))
+                                        10, (count, word, inner) -> {
+                                            if (word.text().equals("crash")) {
+                                                throw new IllegalStateException("on purpose");
+                                            }
+                                            inner.replyTo(word).reply("stateful " + count);
+                                            return count + 1;
+                                        })
+                                .afterStop((count, last) -> probe.saw("stateful ended with " + count)))
                         .onCrash(RESUME)
                         .afterStop(context -> probe.saw("the first ended")));
         actor.tell(new Word("become"));
@@ -391,8 +387,7 @@ class BecomeTests {
     @Test
     void aSetUpThatMakesNothingIsAFailedStart() {
         ActorRef<Word> actor = system.spawn(
-                "actor",
-                Behaviors.<Word>setup(context -> nothing()).onCrash(crash -> {
+                "actor", Behaviors.<Word>setup(context -> nothing()).onCrash(crash -> {
                     probe.saw(crash.cause().getClass());
                     return Directive.STOP;
                 }));
@@ -451,17 +446,15 @@ class BecomeTests {
             context.replyTo(word).reply("open");
             return Behaviors.same();
         });
-        ActorRef<Word> actor = system.spawn(
-                "actor",
-                Behaviors.receive((word, context) -> {
-                    if (!word.text().equals("open")) {
-                        context.stash().add();
-                        probe.saw("stashed");
-                        return Behaviors.same();
-                    }
-                    context.stash().unstashAll();
-                    return open;
-                }));
+        ActorRef<Word> actor = system.spawn("actor", Behaviors.receive((word, context) -> {
+            if (!word.text().equals("open")) {
+                context.stash().add();
+                probe.saw("stashed");
+                return Behaviors.same();
+            }
+            context.stash().unstashAll();
+            return open;
+        }));
         CompletableFuture<String> ask = actor.ask(new Word("early"));
         probe.expect("stashed");
 

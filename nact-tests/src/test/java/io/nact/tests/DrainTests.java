@@ -210,7 +210,8 @@ class DrainTests {
     void whatIsStashedAtTheEndIsADeadLetter() {
         ActorRef<Script<?>> actor = actor();
         actor.tell(Script.run(context -> context.stash().add()));
-        CompletableFuture<Object> ask = actor.ask(Script.run(context -> context.stash().add()));
+        CompletableFuture<Object> ask =
+                actor.ask(Script.run(context -> context.stash().add()));
         drainAtTheGate(actor);
         actor.tell(say("waits"));
 
@@ -361,8 +362,7 @@ class DrainTests {
     }
 
     private void crashesAndGoesOn(Directive directive) {
-        ActorRef<Script<?>> actor =
-                system.spawn("actor", reporting().onCrash(SupervisionPolicy.always(directive)));
+        ActorRef<Script<?>> actor = system.spawn("actor", reporting().onCrash(SupervisionPolicy.always(directive)));
         drainAtTheGate(actor);
         actor.tell(say(1));
         actor.tell(Script.run(context -> {
@@ -427,13 +427,11 @@ class DrainTests {
 
     @Test
     void saidAtTheStartItHandlesWhatCameBefore() {
-        ActorRef<Script<?>> actor = system.spawn(
-                "actor",
-                Behaviors.setup(context -> {
-                    gate.pass();
-                    context.stopAfterDrain();
-                    return reporting();
-                }));
+        ActorRef<Script<?>> actor = system.spawn("actor", Behaviors.setup(context -> {
+            gate.pass();
+            context.stopAfterDrain();
+            return reporting();
+        }));
         gate.awaitReached();
         actor.tell(say("waits"));
         gate.open();
@@ -443,12 +441,10 @@ class DrainTests {
 
     @Test
     void saidInTheLastTurnItDoesNothing() {
-        ActorRef<Script<?>> actor = system.spawn(
-                "actor",
-                Script.syncActor().afterStop((state, context) -> {
-                    context.stopAfterDrain();
-                    probe.saw("ended");
-                }));
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor().afterStop((state, context) -> {
+            context.stopAfterDrain();
+            probe.saw("ended");
+        }));
         settle(actor);
 
         system.stopAndWait(actor);
@@ -512,15 +508,13 @@ class DrainTests {
     void messagesThatRaceWithADrainAllEnd() {
         for (int round = 0; round < 200; round++) {
             List<Integer> handled = new ArrayList<>();
-            ActorRef<Integer> actor = system.spawn(
-                    "actor",
-                    Behaviors.stateful(0, (count, number, context) -> {
-                        handled.add(number);
-                        if (count == 20) {
-                            context.stopAfterDrain();
-                        }
-                        return count + 1;
-                    }));
+            ActorRef<Integer> actor = system.spawn("actor", Behaviors.stateful(0, (count, number, context) -> {
+                handled.add(number);
+                if (count == 20) {
+                    context.stopAfterDrain();
+                }
+                return count + 1;
+            }));
             long before = system.deadLetters(Reason.STOPPED);
             CompletableFuture<Void> sender = CompletableFuture.runAsync(
                     () -> {
@@ -535,7 +529,8 @@ class DrainTests {
             Waiting.reply(sender);
             await().until(() -> system.actors().find(actor.path()).isEmpty());
 
-            assertThat(handled).isEqualTo(IntStream.range(0, handled.size()).boxed().toList());
+            assertThat(handled)
+                    .isEqualTo(IntStream.range(0, handled.size()).boxed().toList());
             assertThat(handled.size() + system.deadLetters(Reason.STOPPED) - before)
                     .isEqualTo(200);
         }
