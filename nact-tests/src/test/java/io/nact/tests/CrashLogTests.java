@@ -181,7 +181,7 @@ class CrashLogTests {
                 .with(options -> options.withStopTimeout(Duration.ofMillis(200)))
                 .open()) {
             for (int i = 0; i < 2 * FEW; i++) {
-                ActorRef<Script<?>> actor = impatient.spawn(Script.syncActor());
+                ActorRef<Script<?>> actor = impatient.spawn(Script.actor());
                 actor.tell(Script.async((request, context) -> never));
                 actor.tell(crash());
             }
