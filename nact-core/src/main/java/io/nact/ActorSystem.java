@@ -104,7 +104,7 @@ public interface ActorSystem extends AutoCloseable {
 
     /**
      * What the actors and the system tell whoever wants to know. The system publishes {@link io.nact.event.ActorEvent}s
-     * and {@link DeadLetter}s there.
+     * and {@link DeadLetter}s there; but not those that a subscriber makes while it hears of one.
      */
     EventBus events();
 }

@@ -69,6 +69,9 @@ final class BecomingBehavior<M> extends Behavior<M> {
             }
             if (next == Behaviors.<M>unhandled()) {
                 context.unhandled();
+            } else if (next == Behaviors.<M>stopped()) {
+                // No other life: the last action is the present one's.
+                context.stop();
             } else if (next instanceof BecomingBehavior<M> becoming) {
                 present = becoming;
             } else {

@@ -209,12 +209,12 @@ class AskRaces {
 
         final Bench bench = new Bench();
 
-        final Ask<String> ask = new Ask<>(this, Bench.AN_HOUR, false);
+        final Ask<String> ask = Ask.of(this, Bench.AN_HOUR, false);
 
         volatile boolean delivered;
 
         Asking send() {
-            ask.send("question");
+            ask.send("question", false);
             return this;
         }
 
@@ -229,7 +229,7 @@ class AskRaces {
 
         @Override
         @Nullable
-        Reason deliver(Envelope envelope) {
+        Reason deliver(Envelope envelope, boolean patient) {
             delivered = true;
             return null;
         }

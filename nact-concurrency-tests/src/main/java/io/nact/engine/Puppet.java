@@ -9,7 +9,7 @@ import io.nact.path.ActorPath;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The least that can be scheduled: a race says what it does when it is run. */
+/** The least that can be scheduled: it is never run, and counts how often it would have been. */
 final class Puppet extends Scheduled<Object> {
 
     /** Only a way to the dispatchers, each of which belongs to one puppet. */
@@ -17,19 +17,12 @@ final class Puppet extends Scheduled<Object> {
 
     private final HandDriven dispatcher = new HandDriven();
 
-    private final Runnable onRun;
-
-    private Puppet(Runnable onRun) {
-        super(Mailboxes.unbounded().create(dropped -> {}));
-        this.onRun = onRun;
+    private Puppet() {
+        super(Mailboxes.unbounded());
     }
 
     static Puppet idle() {
-        return new Puppet(() -> {});
-    }
-
-    static Puppet idle(Runnable onRun) {
-        return new Puppet(onRun);
+        return new Puppet();
     }
 
     /** One that is being run: whoever made it is its owner. */
@@ -40,7 +33,7 @@ final class Puppet extends Scheduled<Object> {
     }
 
     void signal() {
-        signal(new Signal.IdleCheck());
+        signal(new Signal.Stop());
     }
 
     /** How often it has been handed to its dispatcher. */
@@ -50,7 +43,7 @@ final class Puppet extends Scheduled<Object> {
 
     @Override
     @Nullable
-    Reason deliver(Envelope envelope) {
+    Reason deliver(Envelope envelope, boolean patient) {
         if (mailbox().offer(envelope) == Mailbox.Offer.WAKE) {
             schedule();
         }
@@ -58,8 +51,13 @@ final class Puppet extends Scheduled<Object> {
     }
 
     @Override
-    void runNow() {
-        onRun.run();
+    public void run() {
+        throw new AssertionError("A race counts how often it would have been run");
+    }
+
+    @Override
+    void displaced(Envelope envelope) {
+        throw new AssertionError("An unbounded mailbox gives nothing up");
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.nact.Behaviors;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,91 @@ class StatusRaces {
             bench.dispatcher.runAll();
             r.r1 = reply == null ? "lost" : Bench.outcome(reply);
             r.r2 = bench.system.asks().size();
+        }
+    }
+
+    @JCStressTest
+    @Description(
+            "What an abandoned actor leaves is gathered while its lost owner, back for a moment, takes one message more.")
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "The message is gathered; nobody waits for the owner's turn.")
+    @Outcome(id = "0", expect = ACCEPTABLE, desc = "The owner has the message.")
+    @Outcome(expect = FORBIDDEN, desc = "The abandoner fails, and the actor never ends.")
+    @State
+    public static class GatherAgainstLostOwner {
+
+        private final Envelope envelope = new Envelope("message");
+
+        @Actor
+        public void owner() {
+            envelope.clear();
+        }
+
+        @Actor
+        public void abandoner(L_Result r) {
+            try {
+                r.r1 = new Undelivered(List.of(envelope), null).messages().size();
+            } catch (IllegalStateException emptied) {
+                r.r1 = "failed";
+            }
+        }
+    }
+
+    @JCStressTest
+    @Description("An actor ends while a message of its own comes back to it.")
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "The message is a dead letter, once.")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "The message is lost in silence.")
+    @Outcome(expect = FORBIDDEN, desc = "The message is counted twice.")
+    @State
+    public static class EndAgainstSignal {
+
+        private final Bench bench = new Bench();
+
+        private final Cell<Void> cell = bench.spawn("actor");
+
+        @Actor
+        public void owner() {
+            Bench.asEngine(() -> cell.end(Cell.Status.ALIVE));
+        }
+
+        @Actor
+        public void piper() {
+            cell.signal(new Signal.SelfMessage("piped", 1, Deadline.NONE));
+        }
+
+        @Arbiter
+        public void counted(L_Result r) {
+            r.r1 = bench.system.deadLetters(Reason.STOPPED);
+        }
+    }
+
+    @JCStressTest
+    @Description("An actor ends while another one begins to watch it.")
+    @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "The watcher is told by the one that ends.")
+    @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "The watcher is told at once that it came too late.")
+    @Outcome(id = "true, 0", expect = FORBIDDEN, desc = "The watcher never learns of it.")
+    @Outcome(expect = FORBIDDEN, desc = "The watcher is told twice.")
+    @State
+    public static class EndAgainstWatch {
+
+        private final Bench bench = new Bench();
+
+        private final Cell<Void> cell = bench.spawn("actor");
+
+        private final Cell<Void> watcher = bench.spawn("watcher");
+
+        @Actor
+        public void owner() {
+            Bench.asEngine(() -> cell.end(Cell.Status.ALIVE));
+        }
+
+        @Actor
+        public void watcher(LL_Result r) {
+            r.r1 = cell.addWatch(new Watch(watcher, cell, cell, null));
+        }
+
+        @Arbiter
+        public void told(LL_Result r) {
+            r.r2 = watcher.takeSignals().size();
         }
     }
 }

@@ -97,25 +97,32 @@ final class Crew {
 
     /** There is a task: has somebody come and search for it. False if all are busy, or somebody searches anyway. */
     boolean wake() {
-        return restingCount > 0 && searching.get() == 0 && wakeOne();
-    }
-
-    private synchronized boolean wakeOne() {
-        if (resting.isEmpty() || searching.get() > 0) {
+        if (restingCount == 0 || searching.get() > 0) {
             return false;
         }
-        Desk desk = resting.element();
-        Worker worker = desk.worker;
+        Desk desk = takeOneFromRest();
+        if (desk == null) {
+            return false;
+        }
+        // Without the lock: who is woken, or goes to rest meanwhile, would have to wait for it.
+        LockSupport.unpark(desk.worker);
+        return true;
+    }
+
+    private synchronized @Nullable Desk takeOneFromRest() {
+        Desk desk = resting.peek();
+        if (desk == null || searching.get() > 0) {
+            return null;
+        }
         beginSearch();
-        if (worker == null) {
+        if (desk.worker == null) {
             hire(desk);
         }
         resting.remove();
         restingCount = resting.size();
         desk.resting = false;
         wakes++;
-        LockSupport.unpark(worker);
-        return true;
+        return desk;
     }
 
     /** Whether the worker, which has found nothing, rests from now on. Not if it has lost its desk. */
@@ -212,8 +219,14 @@ final class Crew {
     private synchronized void wakeWatchdog() {
         if (!watched) {
             if (watchdog == null) {
-                watchdog = new Watchdog(pool, this, tick);
-                watchdog.start();
+                Watchdog hired = new Watchdog(pool, this, tick);
+                try {
+                    hired.start();
+                } catch (OutOfMemoryError e) {
+                    // No more threads. Whoever begins to work next tries again; tasks run meanwhile.
+                    return;
+                }
+                watchdog = hired;
             }
             watched = true;
             LockSupport.unpark(watchdog);

@@ -55,6 +55,9 @@ final class Desk {
     /** Whether to wake another worker for a task in the slot: a guess that may be lost, so plain. */
     private boolean slotWakes = true;
 
+    /** Whether the worker is busy with waking another. */
+    private volatile boolean waking;
+
     /** Puts the task into the slot; answers the one that lay there. */
     @Nullable
     Runnable exchange(Runnable task) {
@@ -88,6 +91,10 @@ final class Desk {
         long start = System.nanoTime();
         while (slot != null && owner.isStillIn(task)) {
             if (System.nanoTime() - start > PATIENCE) {
+                if (waking) {
+                    // Its task takes so long only because it has woken this thief: they would rob each other on and on.
+                    return null;
+                }
                 slotWakes = true;
                 return takeFromSlot();
             }
@@ -97,14 +104,18 @@ final class Desk {
     }
 
     /**
-     * Whether a task that lies in the slot alone is worth a wake-up. It is as long as others get to it before the worker of
-     * this desk does, and once a tick to find out.
+     * Wakes a worker for a task that lies in the slot alone, if that is worth it: as long as others get to such tasks before
+     * the worker of this desk does, and once a tick to find out.
      */
-    boolean slotWakes() {
-        return slotWakes;
+    void wakeForSlot(Crew crew) {
+        if (slotWakes && crew.hasResting()) {
+            waking = true;
+            slotWakes = !crew.wake();
+            waking = false;
+        }
     }
 
-    void setSlotWakes(boolean wakes) {
-        slotWakes = wakes;
+    void tryWakingForSlot() {
+        slotWakes = true;
     }
 }

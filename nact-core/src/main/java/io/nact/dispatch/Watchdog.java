@@ -64,7 +64,7 @@ final class Watchdog extends Thread {
                 enough &= relieve(desk, look);
             }
             before[i] = look;
-            desk.setSlotWakes(true);
+            desk.tryWakingForSlot();
         }
         if (!enough && !exhausted) {
             log.warn(

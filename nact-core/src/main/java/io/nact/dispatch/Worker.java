@@ -85,8 +85,7 @@ final class Worker extends Thread {
         while (mine.worker == this) {
             Runnable task = next(mine);
             if (task == null) {
-                search();
-                task = pool.steal(mine);
+                task = search(mine);
             }
             if (task != null) {
                 perform(task);
@@ -136,12 +135,13 @@ final class Worker extends Thread {
         }
     }
 
-    private void search() {
+    private @Nullable Runnable search(Desk mine) {
         RUNNING.setOpaque(this, (Runnable) null);
         if (!searching) {
             searching = true;
             crew.beginSearch();
         }
+        return pool.steal(mine);
     }
 
     private void stopSearching() {
@@ -179,8 +179,8 @@ final class Worker extends Thread {
         Runnable before = mine.exchange(task);
         if (before != null) {
             enqueue(mine, before, true);
-        } else if (mine.slotWakes() && crew.wake()) {
-            mine.setSlotWakes(false);
+        } else {
+            mine.wakeForSlot(crew);
         }
         if (mine.worker != this) {
             Runnable left = mine.takeFromSlot();

@@ -4,9 +4,7 @@ import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +23,8 @@ final class Abandonment {
 
     private final LocalSystem system;
 
-    /** The actors that have not ended yet, each with the time until which it may go on. */
-    private final Map<Cell<?>, Long> watched = new IdentityHashMap<>();
+    /** The actors that have not ended yet. */
+    private final List<Leaving> watched = new ArrayList<>();
 
     private volatile boolean ended;
 
@@ -35,8 +33,11 @@ final class Abandonment {
     private Abandonment(LocalSystem system, List<Cell<?>> cells) {
         this.system = system;
         long deadline = deadline();
-        cells.forEach(cell -> watched.put(cell, deadline));
+        cells.forEach(cell -> watched.add(new Leaving(cell, deadline)));
     }
+
+    /** An actor on its way out, and the time until which it may go on. */
+    private record Leaving(Cell<?> cell, long deadline) {}
 
     /** Watches the actors until all of them have ended, or the watch has. */
     static Abandonment watch(LocalSystem system, List<Cell<?>> cells) {
@@ -74,8 +75,8 @@ final class Abandonment {
     }
 
     private void look() {
-        watched.keySet().removeIf(cell -> cell.status() == Cell.Status.ENDED);
-        watched.replaceAll(this::look);
+        watched.removeIf(leaving -> leaving.cell().status() == Cell.Status.ENDED);
+        watched.replaceAll(leaving -> new Leaving(leaving.cell(), look(leaving.cell(), leaving.deadline())));
         if (!ended && !watched.isEmpty()) {
             again();
         }

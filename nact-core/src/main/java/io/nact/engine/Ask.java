@@ -201,6 +201,10 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         takenOver = promised;
     }
 
+    long sentAt() {
+        return sentAt;
+    }
+
     /** When the asker gives up. */
     long deadline() {
         return deadline;

@@ -2,12 +2,9 @@ package io.nact.engine;
 
 import io.nact.Behavior;
 import io.nact.Terminated;
-import io.nact.UnhandledMessageException;
 import io.nact.dispatch.Dispatcher;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
-import io.nact.mailbox.Mailbox;
-import io.nact.mailbox.MailboxFactory;
 import io.nact.path.ActorPath;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * then handle one message more, whose effects nobody waits for; the abandoner runs no user code, so the turn still has
  * the state to itself.
  */
-final class Cell<M> extends Scheduled<M> {
+final class Cell<M> extends Recipient<M> {
 
     private static final VarHandle STATUS;
 
@@ -51,13 +48,7 @@ final class Cell<M> extends Scheduled<M> {
         }
     }
 
-    private final LocalSystem system;
-
     private final @Nullable Cell<?> parent;
-
-    private final String name;
-
-    private final Behavior<M> behavior;
 
     private final TypeStats stats;
 
@@ -83,93 +74,10 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     Cell(LocalSystem system, @Nullable Cell<?> parent, String name, TypeStats stats, Behavior<M> behavior) {
-        super(kindOfMailbox(system, behavior));
-        this.system = system;
+        super(system, name, behavior);
         this.parent = parent;
-        this.name = name;
-        this.behavior = behavior;
         this.stats = stats;
         this.life = new Life<>(this);
-    }
-
-    private static MailboxFactory kindOfMailbox(LocalSystem system, Behavior<?> behavior) {
-        MailboxFactory own = behavior.options().mailbox();
-        return own != null ? own : system.options().mailbox();
-    }
-
-    @Override
-    @Nullable
-    Reason deliver(Envelope envelope, boolean patient) {
-        if (!takes(envelope.message())) {
-            return Reason.UNHANDLED;
-        }
-        if (system.budget().isExhausted() || envelope instanceof Offers.Offered && life.hasOffers()) {
-            return full(envelope, Reason.FULL);
-        }
-        Mailbox.Offer outcome = mailbox().offer(envelope);
-        if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
-            outcome = mailbox().put(envelope);
-        }
-        switch (outcome) {
-            case WAKE:
-                system.budget().queued(envelope, name);
-                schedule();
-                return null;
-            case QUEUED:
-                system.budget().queued(envelope, name);
-                return null;
-            case FULL:
-                return full(envelope, Reason.FULL);
-            case DROPPED:
-                return full(envelope, Reason.DROPPED);
-            default:
-                return deliverToSuccessor(envelope, patient);
-        }
-    }
-
-    /** Whether the message is of the actor's protocol, or will be once its turn has come. */
-    boolean takes(Object message) {
-        Class<?> protocol = behavior.options().protocol();
-        return protocol == null || protocol.isInstance(message) || message instanceof Special;
-    }
-
-    /** There is no room: an offered message is left to the actor to queue. */
-    private @Nullable Reason full(Envelope envelope, Reason reason) {
-        if (!(envelope instanceof Offers.Offered offered)) {
-            return reason;
-        }
-        life.extras().offers().leave(offered);
-        signal(new Signal.OfferWaits(offered));
-        return null;
-    }
-
-    /** Queues an envelope that has waited for room. */
-    Mailbox.Offer offerAsOwner(Envelope envelope) {
-        Mailbox.Offer outcome = mailbox().offer(envelope);
-        if (outcome == Mailbox.Offer.QUEUED) {
-            system.budget().queued(envelope, name);
-        }
-        return outcome;
-    }
-
-    @Override
-    void displaced(Envelope envelope) {
-        system.budget().taken(envelope, name);
-        Object message = Special.content(envelope.message());
-        Ask<?> ask = AskEnvelope.askOf(envelope);
-        if (ask == null) {
-            system.deadLetters().add(this, message, Reason.DROPPED);
-        } else {
-            system.deadLetters().known(this, message, Reason.DROPPED);
-            ask.fail(refusal(Reason.DROPPED, message.getClass()));
-        }
-    }
-
-    /** Takes no more messages; answers those that waited. */
-    List<Envelope> closeMailbox() {
-        List<Envelope> waiting = mailbox().close();
-        waiting.forEach(envelope -> system.budget().taken(envelope, name));
-        return waiting;
     }
 
     @Override
@@ -182,31 +90,23 @@ final class Cell<M> extends Scheduled<M> {
     }
 
     @Override
-    UnhandledMessageException unhandled(Class<?> messageType) {
-        Class<?> protocol = behavior.options().protocol();
-        return protocol == null
-                ? super.unhandled(messageType)
-                : new UnhandledMessageException(
-                        "%s takes %s, and %s is none".formatted(path(), protocol.getName(), messageType.getName()));
+    Offers offers() {
+        return life.extras().offers();
     }
 
-    /** Takes an envelope as what may be the first of an actor that was spawned for it. */
+    @Override
+    boolean hasOffers() {
+        return life.hasOffers();
+    }
+
+    @Override
     @Nullable
-    Reason deliverFirst(Envelope envelope, boolean patient) {
-        Reason refusal = deliver(envelope, patient);
-        if (refusal != null) {
-            wake();
-        }
-        return refusal;
-    }
-
-    /** Delivers to the next actor of this name, once this one is gone. */
-    private @Nullable Reason deliverToSuccessor(Envelope envelope, boolean patient) {
+    Reason deliverToSuccessor(Envelope envelope, boolean patient) {
         Cell<?> living = parent == null || !hasEnded() ? null : parent.cell();
         if (living == null) {
             return Reason.STOPPED;
         }
-        Cell<?> successor = living.children().onDemand(name);
+        Cell<?> successor = living.children().onDemand(name());
         return successor == null ? living.children().refusal() : successor.deliverFirst(envelope, patient);
     }
 
@@ -218,7 +118,7 @@ final class Cell<M> extends Scheduled<M> {
             return this;
         }
         Cell<?> living = parent.cell();
-        return living == null ? null : living.children().find(name);
+        return living == null ? null : living.children().find(name());
     }
 
     @Override
@@ -236,7 +136,7 @@ final class Cell<M> extends Scheduled<M> {
     @Override
     void unschedulable(RejectedExecutionException closed) {
         // On another thread: this one may be about to wait for an answer that it would have to give itself.
-        system.runLater(() -> Abandonment.broken(this, closed));
+        system().runLater(() -> Abandonment.broken(this, closed));
     }
 
     /**
@@ -247,7 +147,7 @@ final class Cell<M> extends Scheduled<M> {
         CompletableFuture<@Nullable Void> end = ending();
         if (!end.isDone()) {
             signal(new Signal.Stop());
-            system.whenActorsRun(() -> Abandonment.watch(this));
+            system().whenActorsRun(() -> Abandonment.watch(this));
         }
         return end;
     }
@@ -309,7 +209,7 @@ final class Cell<M> extends Scheduled<M> {
         }
         CompletableFuture<@Nullable Void> waiting = ending;
         if (waiting != null) {
-            Activation.afterTurn(system, () -> waiting.complete(null));
+            Activation.afterTurn(system(), () -> waiting.complete(null));
         }
         tellOfEnd(from);
         takeSignals().forEach(late -> late.dispose(this));
@@ -328,7 +228,7 @@ final class Cell<M> extends Scheduled<M> {
                     },
                     crash);
         }
-        system.announcements().ended(this, from == Status.PASSIVATED);
+        system().announcements().ended(this, from == Status.PASSIVATED);
     }
 
     private void lastChildEnded() {
@@ -386,26 +286,12 @@ final class Cell<M> extends Scheduled<M> {
 
     @Override
     public ActorPath path() {
-        return parent == null ? system.path() : parent.path().child(name);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    LocalSystem system() {
-        return system;
+        return parent == null ? system().path() : parent.path().child(name());
     }
 
     @Nullable
     Cell<?> parent() {
         return parent;
-    }
-
-    Behavior<M> behavior() {
-        return behavior;
     }
 
     TypeStats stats() {
@@ -418,13 +304,13 @@ final class Cell<M> extends Scheduled<M> {
 
     @Override
     Dispatcher dispatcher() {
-        Dispatcher own = behavior.options().dispatcher();
-        return own != null ? own : system.dispatcher();
+        Dispatcher own = behavior().options().dispatcher();
+        return own != null ? own : system().dispatcher();
     }
 
     @Nullable
     Duration turnTimeout() {
-        Duration own = behavior.options().turnTimeout();
-        return own != null ? own : system.options().turnTimeout();
+        Duration own = behavior().options().turnTimeout();
+        return own != null ? own : system().options().turnTimeout();
     }
 }

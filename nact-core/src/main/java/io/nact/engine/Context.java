@@ -116,11 +116,6 @@ abstract class Context<M> implements ActorContext<M> {
     }
 
     @Override
-    public void stopAfterDrain() {
-        cell.signal(new Signal.Drain());
-    }
-
-    @Override
     public void watch(ActorRef<?> actor) {
         watching().watch(own(actor), null);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class DeadLetters {
 
     /** How many have been remembered; the latest is in the place before this one. */
     private final AtomicLong remembered = new AtomicLong();
+
+    /** What this thread publishes right now. */
+    private final ThreadLocal<@Nullable DeadLetter> publishing = new ThreadLocal<>();
 
     DeadLetters(EventBus events, RateLimit logging, int remember) {
         this.events = events;
@@ -77,8 +81,21 @@ final class DeadLetters {
                 recent.set((int) (remembered.getAndIncrement() % recent.length()), letter);
             }
             if (wanted) {
-                events.publish(letter);
+                publish(letter);
             }
+        }
+    }
+
+    /** One that a subscriber makes while it hears of one is not published: it would hear of its own without end. */
+    private void publish(DeadLetter letter) {
+        if (publishing.get() != null) {
+            return;
+        }
+        publishing.set(letter);
+        try {
+            events.publish(letter);
+        } finally {
+            publishing.remove();
         }
     }
 

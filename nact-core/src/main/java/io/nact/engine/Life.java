@@ -4,7 +4,6 @@ import io.nact.Incarnation;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,14 +13,12 @@ import org.slf4j.LoggerFactory;
  * What an actor does when it is run: takes signals and messages, one after the other, and goes through its phases. Only
  * the thread with the right to run touches it, except where a method says otherwise.
  */
-final class Life<M> implements Runnable {
+final class Life<M> extends Inbox<M> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Life.class);
 
     /** How many starts in a row may fail without a wait between them. */
     private static final int FUTILE_STARTS = 10;
-
-    private final Cell<M> cell;
 
     private final Turns<M> turns;
 
@@ -42,17 +39,11 @@ final class Life<M> implements Runnable {
 
     private final Ending<M> ending;
 
-    /** Made when the actor first uses one of them; read by any thread. */
-    private volatile @Nullable Extras<M> extras;
-
     /** Whether it has handled a message since somebody last wanted to know; racy, for a guess. */
     private boolean used = true;
 
-    /** Whether the actor takes no new messages and stops when it has handled those that wait. */
-    private boolean draining;
-
     Life(Cell<M> cell) {
-        this.cell = cell;
+        super(cell);
         this.turns = new Turns<>(cell, this);
         this.ending = new Ending<>(cell, this, turns);
         Duration idleTimeout = cell.behavior().options().idleTimeout();
@@ -90,7 +81,7 @@ final class Life<M> implements Runnable {
                 Envelope next = poll();
                 if (next != null) {
                     receive(next);
-                } else if (draining) {
+                } else if (isDraining()) {
                     ending.requestStop();
                 } else if (rest()) {
                     return;
@@ -100,32 +91,16 @@ final class Life<M> implements Runnable {
         signals.dispose(cell);
     }
 
-    private @Nullable Envelope poll() {
-        Extras<M> own = extras;
-        Envelope kept = own == null ? null : own.poll();
-        if (kept != null) {
-            return kept;
-        }
-        Envelope next = cell.mailbox().poll();
-        if (next != null) {
-            cell.system().budget().taken(next, cell.name());
-            if (own != null) {
-                own.taken();
-            }
-        }
-        return next;
-    }
-
     private boolean takesMessages() {
         return phase == Phase.READY && !ending.isStop() && !ending.isReset() && turns.mayBegin();
     }
 
     private boolean rest() {
-        Extras<M> own = extras;
         if (turns.areOver()) {
             if (idle != null) {
                 idle.rest();
             }
+            Extras<M> own = extrasIfAny();
             if (own != null) {
                 own.rest();
             }
@@ -193,7 +168,7 @@ final class Life<M> implements Runnable {
     void start() {
         number++;
         phase = Phase.READY;
-        Extras<M> own = extras;
+        Extras<M> own = extrasIfAny();
         if (own != null) {
             own.lifeBegins();
         }
@@ -236,7 +211,7 @@ final class Life<M> implements Runnable {
         if (idle != null) {
             idle.turnBegins();
         }
-        Extras<M> own = extras;
+        Extras<M> own = extrasIfAny();
         if (own != null) {
             own.turnBegins();
         }
@@ -265,14 +240,16 @@ final class Life<M> implements Runnable {
 
     /** The actor crashed; without a message if it failed to start. */
     void crashed(@Nullable Object message, Throwable cause) {
-        cell.system().announcements().crashed(cell, message, cause);
         boolean leaving = ending.isStop() || signals.hasStop(cell);
+        if (phase == Phase.SUSPENDED && message != null && !leaving) {
+            // Another turn crashed before, and is being decided about.
+            signals.add(new Signal.Crashed(message, cause));
+            return;
+        }
+        cell.system().announcements().crashed(cell, message, cause);
         if (phase == Phase.READY && !leaving) {
             phase = Phase.SUSPENDED;
             supervision().crashed(message, cause);
-        } else if (phase == Phase.SUSPENDED && message != null && !leaving) {
-            // Another turn crashed before, and is being decided about.
-            signals.add(new Signal.Crashed(message, cause));
         } else if (cell.system().crashLog().permits(log)) {
             log.error("{} crashed on its way out", cell.path(), cause);
         }
@@ -312,13 +289,12 @@ final class Life<M> implements Runnable {
         }
     }
 
-    private void drain() {
-        if (!draining && cell.isOwned()) {
-            draining = true;
-            List<Envelope> waiting = cell.closeMailbox();
-            if (!extras().backlog().append(waiting)) {
-                new Undelivered(waiting, null).report(cell);
-            }
+    /** Drains at once, so that what the turn sends afterwards is too late, unless the turn is not all that goes on. */
+    void stopAfterDrain(Turn<M> turn) {
+        if (turns.areSequential() && Activation.current().turn() == turn && phase == Phase.READY) {
+            drain();
+        } else {
+            cell.signal(new Signal.Drain());
         }
     }
 
@@ -333,7 +309,7 @@ final class Life<M> implements Runnable {
 
     /** Whether it still has something to do although no message waits and no turn is open. */
     private boolean isBusy() {
-        Extras<M> own = extras;
+        Extras<M> own = extrasIfAny();
         return turns.hasPromises() || own != null && own.holdsBack();
     }
 
@@ -376,14 +352,6 @@ final class Life<M> implements Runnable {
         letGo();
     }
 
-    /** Ends what the actor has started in the life that is over. */
-    void letGo() {
-        Extras<M> own = extras;
-        if (own != null) {
-            own.lifeEnds();
-        }
-    }
-
     /** The crash that is being decided, if the actor is suspended because of one of its own. */
     @Nullable
     Throwable crashInHand() {
@@ -403,39 +371,6 @@ final class Life<M> implements Runnable {
         boolean before = used;
         used = false;
         return before;
-    }
-
-    /** What the actor uses beside its mailbox. Any thread. */
-    Extras<M> extras() {
-        Extras<M> present = extras;
-        return present != null ? present : makeExtras();
-    }
-
-    private synchronized Extras<M> makeExtras() {
-        Extras<M> present = extras;
-        if (present == null) {
-            present = new Extras<>(cell);
-            extras = present;
-        }
-        return present;
-    }
-
-    /** Whether offered messages wait for room. Any thread. */
-    boolean hasOffers() {
-        Extras<M> own = extras;
-        return own != null && own.hasOffers();
-    }
-
-    /** How many messages wait outside the mailbox. Any thread. */
-    int waitingOutside() {
-        Extras<M> own = extras;
-        return own == null ? 0 : own.waiting();
-    }
-
-    /** Takes what waits outside the mailbox, for good. Any thread. */
-    List<Envelope> closeExtras() {
-        Extras<M> own = extras;
-        return own == null ? List.of() : own.close();
     }
 
     /** Whether one turn at a time is all that the actor has. Any thread. */

@@ -17,6 +17,7 @@ import io.nact.time.Scheduler;
 import io.nact.time.Schedulers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -189,7 +190,7 @@ final class LocalSystem implements ActorSystem {
         root.requestStop().whenComplete((nothing, failure) -> {
             // Nobody is left who could answer, nor a clock to end the waiting.
             ended = true;
-            asks.forEach(Ask::lifeEnded);
+            asks.stream().sorted(Comparator.comparingLong(Ask::sentAt)).forEach(Ask::lifeEnded);
             dispatcher.close();
             scheduler.close();
             stopped.complete(null);

@@ -34,6 +34,7 @@ sealed interface Special {
                 turn.unhandled();
                 return null;
             }
+            turn.makes(own);
             return incarnation.receive(own, turn);
         }
     }

@@ -237,6 +237,11 @@ final class Turn<M> extends Context<M> {
         return Objects.requireNonNull(message);
     }
 
+    /** The message in hand is this from now on, which has been made of the one that was sent. */
+    void makes(M own) {
+        MESSAGE.setOpaque(this, own);
+    }
+
     /** The type of the message in hand. Any thread. */
     String messageName() {
         Object inHand = MESSAGE.getOpaque(this);
@@ -275,6 +280,11 @@ final class Turn<M> extends Context<M> {
         }
         asked.takeOver();
         return (ReplyRef<R>) asked;
+    }
+
+    @Override
+    public void stopAfterDrain() {
+        cell.life().stopAfterDrain(this);
     }
 
     @Override

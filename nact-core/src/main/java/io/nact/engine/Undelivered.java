@@ -28,13 +28,18 @@ final class Undelivered {
      * @param cause what those who asked get, if it is known why the actor could not answer
      */
     Undelivered(List<Envelope> envelopes, @Nullable Throwable cause) {
-        envelopes.stream().filter(Envelope::isFilled).forEach(envelope -> add(envelope, cause));
+        envelopes.forEach(envelope -> add(envelope, cause));
     }
 
     private void add(Envelope envelope, @Nullable Throwable cause) {
-        Object message = Special.content(envelope.message());
-        messages.add(message);
+        // A lost owner that comes back may take the message into its turn just now: each is read once.
         Ask<?> ask = AskEnvelope.askOf(envelope);
+        Object content = envelope.content();
+        if (content == null) {
+            return;
+        }
+        Object message = Special.content(content);
+        messages.add(message);
         if (ask == null) {
             told.add(message);
         } else if (cause == null) {

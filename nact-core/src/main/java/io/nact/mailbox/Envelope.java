@@ -57,6 +57,11 @@ public class Envelope {
         return number;
     }
 
+    /** The message, or null once {@link #clear()} has been called. Any thread may look once the owner has been lost. */
+    public @Nullable Object content() {
+        return message;
+    }
+
     /** Whether {@link #clear()} has not been called. */
     public boolean isFilled() {
         return message != null;

@@ -115,8 +115,14 @@ final class LinkedMailbox implements Mailbox {
 
     @Override
     public int depth() {
-        Envelope last = tail;
-        return last == CLOSED ? 0 : Math.max(0, last.number - (int) TAKEN.getOpaque(this));
+        for (; ; ) {
+            Envelope last = tail;
+            int taken = (int) TAKEN.getOpaque(this);
+            // An envelope is last at most once: if it still is, both numbers were true together.
+            if (last == tail) {
+                return last == CLOSED ? 0 : Math.max(0, last.number - taken);
+            }
+        }
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class ActorTestKit implements AutoCloseable {
     /**
      * Stops the actor and waits until it has ended.
      *
-     * @throws AssertionError if it has not within 3 seconds
+     * @throws AssertionError if it has not within 5 seconds
      */
     public void stop(ActorRef<?> actor) {
         await("The end of " + actor.path(), system.stop(actor));
@@ -126,7 +126,7 @@ public final class ActorTestKit implements AutoCloseable {
      * timers are set before the time is moved, and what has not come until then does not come. Actors with a
      * dispatcher of their own are not seen.
      *
-     * @throws AssertionError if they are not quiet within 3 seconds
+     * @throws AssertionError if they are not quiet within 5 seconds
      */
     public void settle() {
         await("Quiet", dispatcher::isQuiet);
@@ -161,7 +161,7 @@ public final class ActorTestKit implements AutoCloseable {
     /**
      * Stops the system.
      *
-     * @throws AssertionError if it does not stop within 3 seconds
+     * @throws AssertionError if it does not stop within 5 seconds
      */
     @Override
     public void close() {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The dead letters of a system, for a test to expect. Each is expected once; expectations wait up to 3 seconds. */
+/** The dead letters of a system, for a test to expect. Each is expected once; expectations wait up to 5 seconds. */
 public final class DeadLetterProbe {
 
     private final Waiting waiting;

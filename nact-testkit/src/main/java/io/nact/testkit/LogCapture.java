@@ -56,7 +56,7 @@ public final class LogCapture implements AutoCloseable {
                         .formatted(factory.getClass().getName()));
     }
 
-    /** A line at this level that contains the text, waited for up to 3 seconds. */
+    /** A line at this level that contains the text, waited for up to 5 seconds. */
     public Line expect(Level level, String text) {
         Duration patience = TestProbe.PATIENCE;
         waiting.until(() -> find(level, text) != null, patience);

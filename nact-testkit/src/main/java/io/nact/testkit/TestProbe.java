@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestProbe<M> {
 
     /** How long an expectation waits unless told. */
-    static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration SILENCE = Duration.ofMillis(100);
 
@@ -58,7 +58,7 @@ public final class TestProbe<M> {
         return (ActorRef<M>) (ActorRef<?>) actor;
     }
 
-    /** The same probe with another patience, 3 seconds unless told: {@code probe.within(ofMillis(50)).expectMessage(…)}. */
+    /** The same probe with another patience, 5 seconds unless told: {@code probe.within(ofMillis(50)).expectMessage(…)}. */
     public TestProbe<M> within(Duration patience) {
         return new TestProbe<>(inbox, actor, waiting, patience);
     }

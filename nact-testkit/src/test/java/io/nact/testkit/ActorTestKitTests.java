@@ -55,7 +55,7 @@ class ActorTestKitTests {
     @Test
     void waitsUntilNobodyHasAnythingToDo() {
         try (ActorTestKit kit = ActorTestKit.create()) {
-            AtomicInteger left = new AtomicInteger(100_000);
+            AtomicInteger left = new AtomicInteger(1_000);
             ActorRef<String> actor = kit.spawn("actor", Behaviors.<String>stateless((message, context) -> {
                 if (left.decrementAndGet() > 0) {
                     context.self().tell(message);

@@ -1,6 +1,7 @@
 package io.nact.tests;
 
 import static io.nact.tests.Waiting.assertFailure;
+import static io.nact.tests.Waiting.assertReply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.ActorRef;
@@ -50,12 +51,22 @@ class BlockedWorkersTests {
     }
 
     @Test
-    void anAskTimesOutAllTheSame() {
+    void theOthersGoOn() {
         ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
+
+        assertReply(actor.ask(Script.reply(context -> 1))).isEqualTo(1);
+    }
+
+    @Test
+    void anAskOfABlockedOneTimesOut() {
+        Gate gate = new Gate();
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor());
+        actor.tell(Script.run(context -> gate.pass()));
 
         CompletableFuture<Integer> ask = actor.ask(Script.reply(context -> 1), Duration.ofMillis(50));
 
         assertFailure(ask).isInstanceOf(AskTimeoutException.class).hasMessageContaining("was handled for 0 ms");
+        gate.open();
     }
 
     @Test

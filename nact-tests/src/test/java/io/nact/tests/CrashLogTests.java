@@ -15,6 +15,7 @@ import io.nact.supervision.SupervisionPolicy;
 import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -175,12 +176,17 @@ class CrashLogTests {
     /** Guarantee 10: whoever stops a system learns of all that is left. */
     @Test
     void whatIsLeftWhenTheSystemStopsIsReportedInFull() {
-        try (TestSystem never = TestSystem.create().notStarted().open()) {
+        CompletableFuture<Object> never = new CompletableFuture<>();
+        try (TestSystem impatient = TestSystem.create()
+                .with(options -> options.withStopTimeout(Duration.ofMillis(200)))
+                .open()) {
             for (int i = 0; i < 2 * FEW; i++) {
-                never.spawn(Script.actor()).tell(crash());
+                ActorRef<Script<?>> actor = impatient.spawn(Script.actor());
+                actor.tell(Script.async((request, context) -> never));
+                actor.tell(crash());
             }
+            Waiting.reply(impatient.actors().stop());
         }
-
         assertThat(logged(event -> event.getFormattedMessage().contains("has ended with")))
                 .isEqualTo(2 * FEW);
     }

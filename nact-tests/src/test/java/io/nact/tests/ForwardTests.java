@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.nact.testkit.ManualTime;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;
@@ -21,6 +20,7 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,8 +234,10 @@ class ForwardTests {
         });
         spawn("actor").ask(forward(other, asking), TEN_SECONDS);
         List<Object> seen = probe.next(2);
-        CompletableFuture<?> inner = (CompletableFuture<?>)
-                seen.stream().filter(CompletableFuture.class::isInstance).findFirst().orElseThrow();
+        CompletableFuture<?> inner = (CompletableFuture<?>) seen.stream()
+                .filter(CompletableFuture.class::isInstance)
+                .findFirst()
+                .orElseThrow();
 
         clock.advance(TEN_SECONDS);
 

@@ -17,6 +17,7 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,8 +58,7 @@ class OfferTests {
 
     /** An actor in whose mailbox so many fit, with a turn that waits at the gate and a mailbox that is full. */
     private ActorRef<Script<?>> full(int capacity) {
-        ActorRef<Script<?>> actor =
-                system.spawn("actor", Script.syncActor().mailbox(Mailboxes.bounded(capacity)));
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor().mailbox(Mailboxes.bounded(capacity)));
         actor.tell(Script.run(context -> gate.pass()));
         gate.awaitReached();
         IntStream.range(0, capacity).forEach(i -> actor.tell(say("waits " + i)));
@@ -204,7 +204,9 @@ class OfferTests {
         offers.forEach(offer -> assertFailure(offer)
                 .isInstanceOf(ActorStoppedException.class)
                 .hasMessageContaining(actor.path().toString()));
-        assertThat(system.deadLetters(Reason.STOPPED)).as("what waited in the mailbox").isOne();
+        assertThat(system.deadLetters(Reason.STOPPED))
+                .as("what waited in the mailbox")
+                .isOne();
         expectNothingMore();
     }
 
@@ -227,11 +229,10 @@ class OfferTests {
 
     @Test
     void anAbandonedActorFailsThemToo() {
-        ManualClock clock = new ManualClock();
+        ManualTime clock = new ManualTime();
         try (TestSystem slow = TestSystem.create().with(clock).open()) {
             Gate stuck = new Gate();
-            ActorRef<Script<?>> actor =
-                    slow.spawn("actor", Script.syncActor().mailbox(Mailboxes.bounded(1)));
+            ActorRef<Script<?>> actor = slow.spawn("actor", Script.syncActor().mailbox(Mailboxes.bounded(1)));
             actor.tell(Script.run(context -> stuck.pass()));
             stuck.awaitReached();
             actor.tell(say("waits"));
@@ -269,9 +270,7 @@ class OfferTests {
     void aResetKeepsThem() {
         ActorRef<Script<?>> actor = system.spawn(
                 "actor",
-                Script.syncActor()
-                        .mailbox(Mailboxes.bounded(1))
-                        .onCrash(SupervisionPolicy.always(Directive.RESET)));
+                Script.syncActor().mailbox(Mailboxes.bounded(1)).onCrash(SupervisionPolicy.always(Directive.RESET)));
         actor.tell(Script.run(context -> {
             gate.pass();
             throw new IllegalStateException("on purpose");
@@ -337,7 +336,8 @@ class OfferTests {
             }
         }
 
-        await().untilAsserted(() -> assertThat(handled.size() + takenBack.size()).isEqualTo(count));
+        await().untilAsserted(
+                        () -> assertThat(handled.size() + takenBack.size()).isEqualTo(count));
         assertThat(Collections.disjoint(handled, takenBack)).isTrue();
     }
 
@@ -379,8 +379,7 @@ class OfferTests {
     @Test
     void anOfferMayFollowAnother() {
         ActorRef<Script<?>> actor = full(1);
-        CompletableFuture<Void> second =
-                actor.offer(say("first")).thenCompose(nothing -> actor.offer(say("second")));
+        CompletableFuture<Void> second = actor.offer(say("first")).thenCompose(nothing -> actor.offer(say("second")));
 
         gate.open();
 
@@ -431,8 +430,7 @@ class OfferTests {
                         },
                         task -> new Thread(task).start()))
                 .toList();
-        done.forEach(producer -> producer.orTimeout(60, TimeUnit.SECONDS)
-                .join());
+        done.forEach(producer -> producer.orTimeout(60, TimeUnit.SECONDS).join());
 
         probe.expect("all");
         assertThat(deepest.get()).isLessThanOrEqualTo(4);
@@ -470,7 +468,8 @@ class OfferTests {
                         return failure == null;
                     })))
                     .count();
-            assertThat(handled.get() + system.deadLetters(Reason.STOPPED) - before).isEqualTo(taken);
+            assertThat(handled.get() + system.deadLetters(Reason.STOPPED) - before)
+                    .isEqualTo(taken);
         }
     }
 }

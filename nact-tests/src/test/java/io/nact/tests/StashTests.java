@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import io.nact.testkit.ManualTime;
 import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
@@ -24,6 +23,7 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import io.nact.testkit.ManualTime;
 import io.nact.ActorException;
 import io.nact.ActorRef;
 import io.nact.Behavior;
@@ -21,6 +20,7 @@ import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,8 +241,7 @@ class WatchTests {
 
     @Test
     void anIdleEntityIsPassivated() {
-        ActorRef<Script<?>> entity = EntityKinds.register(
-                        system.actors(), "entities", Script.syncActor(), TEN_SECONDS)
+        ActorRef<Script<?>> entity = EntityKinds.register(system.actors(), "entities", Script.syncActor(), TEN_SECONDS)
                 .get("one");
         ActorRef<Script<?>> watcher = watcher();
         settle(entity);
@@ -289,8 +288,7 @@ class WatchTests {
 
     @Test
     void aWatchOfAnEntityDoesNotSpawnIt() {
-        ActorRef<Script<?>> entity = EntityKinds.register(
-                        system.actors(), "entities", Script.syncActor(), TEN_SECONDS)
+        ActorRef<Script<?>> entity = EntityKinds.register(system.actors(), "entities", Script.syncActor(), TEN_SECONDS)
                 .get("one");
 
         in(watcher(), context -> context.watch(entity));
@@ -654,8 +652,8 @@ class WatchTests {
     @Test
     void whatIsWatchedInTheLastTurnIsNoNews() {
         ActorRef<Script<?>> target = target();
-        ActorRef<Script<?>> watcher = system.spawn(
-                "watcher", watching().afterStop((state, context) -> context.watch(target)));
+        ActorRef<Script<?>> watcher =
+                system.spawn("watcher", watching().afterStop((state, context) -> context.watch(target)));
         settle(watcher);
         system.stopAndWait(watcher);
 
@@ -767,19 +765,17 @@ class WatchTests {
     @Test
     void aBehaviourThatIsMadeAtTheStartKeepsItsStateInTheNews() {
         ActorRef<Script<?>> target = target();
-        ActorRef<String> watcher = system.spawn(
-                "watcher",
-                Behaviors.setup(context -> {
-                    context.watch(target);
-                    return Behaviors.<Integer, String>stateful(0, (count, message, inner) -> {
-                                probe.saw(count);
-                                return count + 1;
-                            })
-                            .onTerminated((count, news, inner) -> {
-                                probe.saw(news);
-                                return count + 100;
-                            });
-                }));
+        ActorRef<String> watcher = system.spawn("watcher", Behaviors.setup(context -> {
+            context.watch(target);
+            return Behaviors.<Integer, String>stateful(0, (count, message, inner) -> {
+                        probe.saw(count);
+                        return count + 1;
+                    })
+                    .onTerminated((count, news, inner) -> {
+                        probe.saw(news);
+                        return count + 100;
+                    });
+        }));
         watcher.tell("one");
         probe.expect(0);
 
@@ -793,8 +789,8 @@ class WatchTests {
     @Test
     void whatWasSaidLastAboutTheNewsCounts() {
         ActorRef<Script<?>> target = target();
-        StatefulBehavior<Integer, Script<?>> first = Script.syncActor()
-                .onTerminated((news, context) -> probe.saw("without state"));
+        StatefulBehavior<Integer, Script<?>> first =
+                Script.syncActor().onTerminated((news, context) -> probe.saw("without state"));
         ActorRef<Script<?>> watcher = system.spawn("watcher", first.onTerminated((count, news, context) -> {
             probe.saw("with state");
             return count;
@@ -942,7 +938,8 @@ class WatchTests {
             // Those that stay have all learned of it, and of those that left none.
             await().until(() -> probe.soFar().size() >= count / 2);
             watchers.forEach(system::stopAndWait);
-            assertThat(probe.next(count / 2)).allMatch(news -> ((Terminated) news).actor().equals(target));
+            assertThat(probe.next(count / 2))
+                    .allMatch(news -> ((Terminated) news).actor().equals(target));
             expectNothingMore();
         }
     }

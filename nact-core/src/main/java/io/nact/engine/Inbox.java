@@ -1,0 +1,99 @@
+package io.nact.engine;
+
+import io.nact.mailbox.Envelope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for one actor: in its mailbox, and beside it in what it has only if it uses it. */
+abstract class Inbox<M> {
+
+    /** The actor. */
+    final Cell<M> cell;
+
+    /** Made when the actor first uses one of them; read by any thread. */
+    private volatile @Nullable Extras<M> extras;
+
+    /** Whether the actor takes no new messages and stops when it has handled those that wait. */
+    private boolean draining;
+
+    Inbox(Cell<M> cell) {
+        this.cell = cell;
+    }
+
+    /** The next message. Owner only. */
+    final @Nullable Envelope poll() {
+        Extras<M> own = extras;
+        Envelope kept = own == null ? null : own.poll();
+        if (kept != null) {
+            return kept;
+        }
+        Envelope next = cell.mailbox().poll();
+        if (next != null) {
+            cell.system().budget().taken(next, cell.name());
+            if (own != null) {
+                own.taken();
+            }
+        }
+        return next;
+    }
+
+    /** Takes no more messages, and keeps those that wait. Owner only. */
+    final void drain() {
+        if (!draining && cell.isOwned()) {
+            draining = true;
+            List<Envelope> waiting = cell.closeMailbox();
+            if (!extras().backlog().append(waiting)) {
+                new Undelivered(waiting, null).report(cell);
+            }
+        }
+    }
+
+    final boolean isDraining() {
+        return draining;
+    }
+
+    /** Ends what the actor has started in the life that is over. */
+    final void letGo() {
+        Extras<M> own = extras;
+        if (own != null) {
+            own.lifeEnds();
+        }
+    }
+
+    /** What the actor uses beside its mailbox. Any thread. */
+    final Extras<M> extras() {
+        Extras<M> present = extras;
+        return present != null ? present : makeExtras();
+    }
+
+    private synchronized Extras<M> makeExtras() {
+        Extras<M> present = extras;
+        if (present == null) {
+            present = new Extras<>(cell);
+            extras = present;
+        }
+        return present;
+    }
+
+    /** Whether offered messages wait for room. Any thread. */
+    final boolean hasOffers() {
+        Extras<M> own = extras;
+        return own != null && own.hasOffers();
+    }
+
+    /** How many messages wait outside the mailbox. Any thread. */
+    final int waitingOutside() {
+        Extras<M> own = extras;
+        return own == null ? 0 : own.waiting();
+    }
+
+    /** Takes what waits outside the mailbox, for good. Any thread. */
+    final List<Envelope> closeExtras() {
+        Extras<M> own = extras;
+        return own == null ? List.of() : own.close();
+    }
+
+    final @Nullable Extras<M> extrasIfAny() {
+        return extras;
+    }
+}

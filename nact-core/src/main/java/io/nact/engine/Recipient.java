@@ -1,0 +1,149 @@
+package io.nact.engine;
+
+import io.nact.Behavior;
+import io.nact.UnhandledMessageException;
+import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
+import io.nact.mailbox.Mailbox;
+import io.nact.mailbox.MailboxFactory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that takes messages of a behaviour's protocol, as far as its mailbox and the system's budget have room. */
+abstract class Recipient<M> extends Scheduled<M> {
+
+    private final LocalSystem system;
+
+    private final String name;
+
+    private final Behavior<M> behavior;
+
+    Recipient(LocalSystem system, String name, Behavior<M> behavior) {
+        super(kindOfMailbox(system, behavior));
+        this.system = system;
+        this.name = name;
+        this.behavior = behavior;
+    }
+
+    private static MailboxFactory kindOfMailbox(LocalSystem system, Behavior<?> behavior) {
+        MailboxFactory own = behavior.options().mailbox();
+        return own != null ? own : system.options().mailbox();
+    }
+
+    @Override
+    final LocalSystem system() {
+        return system;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    final Behavior<M> behavior() {
+        return behavior;
+    }
+
+    /** Delivers to whoever takes the messages of this name now that this mailbox is closed. */
+    abstract @Nullable Reason deliverToSuccessor(Envelope envelope, boolean patient);
+
+    /** The messages that wait outside the mailbox for room, made when the first does. */
+    abstract Offers offers();
+
+    /** Whether any does. */
+    abstract boolean hasOffers();
+
+    @Override
+    @Nullable
+    final Reason deliver(Envelope envelope, boolean patient) {
+        if (!takes(envelope.message())) {
+            return Reason.UNHANDLED;
+        }
+        if (system.budget().isExhausted() || envelope instanceof Offers.Offered && hasOffers()) {
+            return full(envelope, Reason.FULL);
+        }
+        Mailbox.Offer outcome = mailbox().offer(envelope);
+        if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
+            outcome = mailbox().put(envelope);
+        }
+        switch (outcome) {
+            case WAKE:
+                system.budget().queued(envelope, name);
+                schedule();
+                return null;
+            case QUEUED:
+                system.budget().queued(envelope, name);
+                return null;
+            case FULL:
+                return full(envelope, Reason.FULL);
+            case DROPPED:
+                return full(envelope, Reason.DROPPED);
+            default:
+                return deliverToSuccessor(envelope, patient);
+        }
+    }
+
+    /** Whether the message is of the actor's protocol, or will be once its turn has come. */
+    final boolean takes(Object message) {
+        Class<?> protocol = behavior.options().protocol();
+        return protocol == null || protocol.isInstance(message) || message instanceof Special;
+    }
+
+    /** There is no room: an offered message is left to the actor to queue. */
+    private @Nullable Reason full(Envelope envelope, Reason reason) {
+        if (!(envelope instanceof Offers.Offered offered)) {
+            return reason;
+        }
+        offers().leave(offered);
+        signal(new Signal.OfferWaits(offered));
+        return null;
+    }
+
+    /** Queues an envelope that has waited for room. */
+    final Mailbox.Offer offerAsOwner(Envelope envelope) {
+        Mailbox.Offer outcome = mailbox().offer(envelope);
+        if (outcome == Mailbox.Offer.QUEUED) {
+            system.budget().queued(envelope, name);
+        }
+        return outcome;
+    }
+
+    @Override
+    final void displaced(Envelope envelope) {
+        system.budget().taken(envelope, name);
+        Object message = Special.content(envelope.message());
+        Ask<?> ask = AskEnvelope.askOf(envelope);
+        if (ask == null) {
+            system.deadLetters().add(this, message, Reason.DROPPED);
+        } else {
+            system.deadLetters().known(this, message, Reason.DROPPED);
+            ask.fail(refusal(Reason.DROPPED, message.getClass()));
+        }
+    }
+
+    /** Takes no more messages; answers those that waited. */
+    final List<Envelope> closeMailbox() {
+        List<Envelope> waiting = mailbox().close();
+        waiting.forEach(envelope -> system.budget().taken(envelope, name));
+        return waiting;
+    }
+
+    @Override
+    final UnhandledMessageException unhandled(Class<?> messageType) {
+        Class<?> protocol = behavior.options().protocol();
+        return protocol == null
+                ? super.unhandled(messageType)
+                : new UnhandledMessageException(
+                        "%s takes %s, and %s is none".formatted(path(), protocol.getName(), messageType.getName()));
+    }
+
+    /** Takes an envelope as what may be the first of an actor that was spawned for it. */
+    @Nullable
+    final Reason deliverFirst(Envelope envelope, boolean patient) {
+        Reason refusal = deliver(envelope, patient);
+        if (refusal != null) {
+            wake();
+        }
+        return refusal;
+    }
+}
