@@ -180,14 +180,14 @@ final class Children {
 
     /** The child has ended. True if the parent waits for that and no other is left. */
     synchronized boolean remove(Cell<?> child) {
+        if (room != null) {
+            room.stays(child);
+        }
         // By identity: a successor of the same name is equal.
         if (byName.get(child.name()) != child) {
             return false;
         }
         byName.remove(child.name());
-        if (room != null) {
-            room.stays(child);
-        }
         return byName.isEmpty() && !open;
     }
 }
