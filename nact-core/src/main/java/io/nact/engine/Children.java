@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live children of one actor, by name, in the order of their spawning. Guarded by its monitor, which is held for a
+ * The live children of one actor, by name. Guarded by its monitor, which is held for a
  * few instructions and never while user code runs or another monitor is taken. A child leaves when it has ended, on the
  * thread that ended it.
  */
@@ -31,6 +31,8 @@ final class Children {
     private boolean open = true;
 
     private long generated;
+
+    private int spawned;
 
     Children(Cell<?> parent) {
         this.parent = parent;
@@ -156,6 +158,7 @@ final class Children {
 
     private void put(Cell<?> child) {
         byName.put(child.name(), child);
+        child.place(++spawned);
         child.stats().spawned();
     }
 
