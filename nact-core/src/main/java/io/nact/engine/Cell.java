@@ -54,6 +54,9 @@ final class Cell<M> extends Recipient<M> {
 
     private final Life<M> life;
 
+    /** Counts the children of the parent in the order of their spawning; written before anybody else has the actor. */
+    private int place;
+
     private volatile Status status = Status.ALIVE;
 
     private volatile @Nullable Children children;
@@ -287,6 +290,19 @@ final class Cell<M> extends Recipient<M> {
     @Override
     public ActorPath path() {
         return parent == null ? system().path() : parent.path().child(name());
+    }
+
+    void place(int among) {
+        place = among;
+    }
+
+    int place() {
+        return place;
+    }
+
+    /** Whether it was spawned after a sibling. */
+    boolean isYoungerThan(Cell<?> sibling) {
+        return place - sibling.place > 0;
     }
 
     @Nullable

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live children of one actor, by name, in the order of their spawning. Guarded by its monitor, which is held for a
+ * The live children of one actor, by name. Guarded by its monitor, which is held for a
  * few instructions and never while user code runs or another monitor is taken. A child leaves when it has ended, on the
  * thread that ended it.
  */
@@ -31,6 +31,8 @@ final class Children {
     private boolean open = true;
 
     private long generated;
+
+    private int spawned;
 
     Children(Cell<?> parent) {
         this.parent = parent;
@@ -156,6 +158,7 @@ final class Children {
 
     private void put(Cell<?> child) {
         byName.put(child.name(), child);
+        child.place(++spawned);
         child.stats().spawned();
     }
 
@@ -180,14 +183,14 @@ final class Children {
 
     /** The child has ended. True if the parent waits for that and no other is left. */
     synchronized boolean remove(Cell<?> child) {
+        if (room != null) {
+            room.stays(child);
+        }
         // By identity: a successor of the same name is equal.
         if (byName.get(child.name()) != child) {
             return false;
         }
         byName.remove(child.name());
-        if (room != null) {
-            room.stays(child);
-        }
         return byName.isEmpty() && !open;
     }
 }

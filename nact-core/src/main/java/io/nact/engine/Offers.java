@@ -120,7 +120,7 @@ final class Offers {
 
     /** Queues as many as there is room for. Owner only. */
     synchronized void admit(Cell<?> actor) {
-        while (waiting != null && !waiting.isEmpty()) {
+        while (waiting != null && !waiting.isEmpty() && actor.hasRoomForOffers()) {
             Offered first = waiting.getFirst();
             Mailbox.Offer outcome = first.taken.queue(() -> actor.offerAsOwner(first));
             if (outcome == Mailbox.Offer.QUEUED) {

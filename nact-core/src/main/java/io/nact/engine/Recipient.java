@@ -99,6 +99,14 @@ abstract class Recipient<M> extends Scheduled<M> {
         return null;
     }
 
+    /**
+     * Whether what has waited may be queued as far as the system's budget is concerned. If nothing waits in the mailbox one
+     * may in any case: nothing else would bring the actor to look again.
+     */
+    final boolean hasRoomForOffers() {
+        return !system.budget().isExhausted() || mailbox().depth() == 0;
+    }
+
     /** Queues an envelope that has waited for room. */
     final Mailbox.Offer offerAsOwner(Envelope envelope) {
         Mailbox.Offer outcome = mailbox().offer(envelope);

@@ -5,7 +5,7 @@ import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.time.Scheduler;
 import java.time.Duration;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -225,11 +225,9 @@ final class Supervision<M> {
             resume();
             return;
         }
-        List<Cell<?>> all = parent.childrenNow();
-        int from = 0;
-        while (rest && from < all.size() && all.get(from) != cell) {
-            from++;
-        }
-        all.subList(from, all.size()).forEach(sibling -> sibling.signal(signal));
+        parent.childrenNow().stream()
+                .filter(sibling -> !rest || sibling == cell || sibling.isYoungerThan(cell))
+                .sorted(Comparator.comparingInt(Cell::place))
+                .forEach(sibling -> sibling.signal(signal));
     }
 }

@@ -104,6 +104,20 @@ class BudgetTests {
     }
 
     @Test
+    void anOfferWaitsForThatRoomToo() {
+        ActorRef<Script<?>> actor = busy("actor");
+        fill(List.of(actor));
+
+        CompletableFuture<Void> offer = actor.offer(Script.run(context -> probe.saw("offered")));
+
+        await().during(Duration.ofMillis(50))
+                .until(() -> !offer.isDone() && system.actors().depth(actor) == MOST);
+        letThemGoOn();
+        assertReply(offer).isNull();
+        probe.expect("offered");
+    }
+
+    @Test
     void anAskerBeyondThatLearnsThatItIsTheSystemThatIsFull() {
         fill(List.of(busy("busy")));
         ActorRef<Script<?>> other = system.spawn("other", Script.actor());

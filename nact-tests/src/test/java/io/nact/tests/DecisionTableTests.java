@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -275,6 +277,43 @@ class DecisionTableTests {
 
         await().until(() -> system.actors().find(second.path()).isEmpty());
         assertReply(first.ask(Script.reply(context -> "alive"))).isEqualTo("alive");
+    }
+
+    /** To find one that can make room, the parent's children are looked at; that changes nothing about their age. */
+    @Test
+    void theLookForAChildThatMakesRoomDoesNotMakeTheOthersYounger() {
+        ActorRef<Script<?>> parent = system.spawn(
+                "parent",
+                Script.actor()
+                        .childrenOnDemand(
+                                name -> restart(Directive.RESET_REST).passivateAfter(Duration.ofHours(1)), 4));
+        List<String> byAge = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 40; i++) {
+            ActorRef<Script<?>> child = system.child(parent, "child " + random.nextInt(8));
+            await().until(() -> child.tryTell(Script.run(context -> {})));
+            answers(child);
+            while (!probe.soFar().isEmpty()) {
+                String begun = probe.next().toString().replace(" begun", "");
+                byAge.remove(begun);
+                byAge.add(begun);
+            }
+        }
+        await().until(() -> {
+            byAge.retainAll(Waiting.reply(parent.ask(
+                    Script.reply(context -> Set.copyOf(context.children().keySet())))));
+            return byAge.size() == 4;
+        });
+
+        system.<Script<?>>child(parent, byAge.get(2)).tell(crash());
+
+        probe.expectInAnyOrder(byAge.get(2) + " begun", byAge.get(3) + " begun");
+        byAge.subList(0, 2).forEach(elder -> answers(system.child(parent, elder)));
+        assertThat(probe.soFar()).isEmpty();
+    }
+
+    private static void answers(ActorRef<Script<?>> actor) {
+        assertReply(actor.ask(Script.reply(context -> "alive"))).isEqualTo("alive");
     }
 
     private StatefulBehavior<Integer, Script<?>> restart(Directive directive) {

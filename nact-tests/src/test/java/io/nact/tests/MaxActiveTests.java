@@ -63,7 +63,7 @@ class MaxActiveTests {
     }
 
     private void await(Runnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(assertion::run);
+        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).atMost(Duration.ofSeconds(10)).untilAsserted(assertion::run);
     }
 
     @Test
@@ -152,5 +152,25 @@ class MaxActiveTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EntityKinds.register(system, "kind", entity(), LONG, 0))
                 .withMessageContaining("0");
+    }
+
+    /** It was on its way out when its next message came, so that it stays: then another one has to go for the next. */
+    @Test
+    void whoIsNeededWhileItMakesRoomKeepsNobodyElseOut() {
+        Gate leaving = new Gate();
+        Entities<Ping> kind =
+                EntityKinds.register(system, "kind", entity().afterStop(context -> leaving.pass()), LONG, 2);
+        kind.get("a").call(Ping.now());
+        kind.get("b").call(Ping.now());
+        await(() -> assertThat(kind.get("c").tryTell(Ping.now())).isTrue());
+        leaving.awaitReached();
+        List<CompletableFuture<String>> comeBack =
+                List.of(kind.get("a").ask(Ping.now()), kind.get("b").ask(Ping.now()));
+        leaving.open();
+        comeBack.forEach(Waiting::reply);
+
+        for (String id : List.of("d", "e", "f")) {
+            await(() -> assertThat(kind.get(id).tryTell(Ping.now())).isTrue());
+        }
     }
 }
