@@ -5,6 +5,9 @@ import java.util.concurrent.Executor;
 /**
  * Runs what actors have to do. A task may run on any thread of the dispatcher, never on the caller's, in no promised
  * order; what the caller did before {@link #execute} is seen by the task.
+ *
+ * <p>The dispatcher of a system also completes its asks, those that have timed out among them: one whose threads tasks can
+ * block for good, which those of {@link Dispatchers} are not, holds up the answers as well.
  */
 public interface Dispatcher extends Executor, AutoCloseable {
 
