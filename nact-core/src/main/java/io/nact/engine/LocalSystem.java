@@ -16,7 +16,6 @@ import io.nact.supervision.SupervisionPolicy;
 import io.nact.time.Scheduler;
 import io.nact.time.Schedulers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -226,28 +225,12 @@ final class LocalSystem implements ActorSystem {
 
     @Override
     public Optional<ActorRef<?>> find(ActorPath sought) {
-        Cell<?> found = sought.system().equals(name()) ? root : null;
-        for (String element : sought.elements()) {
-            found = found == null ? null : found.child(element);
-        }
-        return Optional.ofNullable(found);
+        return Directory.find(root, sought);
     }
 
     @Override
     public <M> List<ActorRef<M>> findAll(Class<M> protocol) {
-        List<ActorRef<M>> found = new ArrayList<>();
-        findBelow(root, protocol, found);
-        return found;
-    }
-
-    @SuppressWarnings("unchecked") // its protocol says so
-    private static <M> void findBelow(Cell<?> cell, Class<M> protocol, List<ActorRef<M>> found) {
-        for (Cell<?> child : cell.childrenNow()) {
-            if (child.behavior().options().protocol() == protocol && !child.hasEnded()) {
-                found.add((ActorRef<M>) child);
-            }
-            findBelow(child, protocol, found);
-        }
+        return Directory.findAll(root, protocol);
     }
 
     @Override
