@@ -48,6 +48,12 @@ abstract class Inbox<M> {
         }
     }
 
+    /** A message waits for room in the mailbox. Owner only. */
+    final void offerWaits(Offers.Offered offered) {
+        extras().offers().add(offered, cell);
+        extras().offers().admit(cell);
+    }
+
     final boolean isDraining() {
         return draining;
     }

@@ -66,7 +66,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
                     cell.schedule();
                     return;
                 }
-                on(signal);
+                signal.reach(this);
             } else if (ending.isReset() && turns.areOver()) {
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
                 ending.begin(Phase.RESETTING);
@@ -110,49 +110,17 @@ final class Life<M> extends Inbox<M> implements Runnable {
 
     /** Whether the signal's time has come: what needs a turn waits until the actor takes messages again. */
     private boolean isDue(Signal signal) {
-        boolean needsTurn = signal instanceof Signal.SelfMessage
-                || signal instanceof Signal.Tick
-                || signal instanceof Signal.WatchedEnded
-                || signal instanceof Signal.Escalated
-                || signal instanceof Signal.Crashed;
-        return !needsTurn || takesMessages() || phase == Phase.STOPPING;
+        return !signal.needsTurn() || takesMessages() || phase == Phase.STOPPING;
     }
 
-    private void on(Signal signal) {
-        if (signal instanceof Signal.StageCompleted completed) {
-            turns.resume(completed, incarnation);
-        } else if (signal instanceof Signal.TurnEnded ended) {
-            turns.ended(ended);
-        } else if (signal instanceof Signal.SelfMessage own) {
-            selfMessage(own);
-        } else if (signal instanceof Signal.Tick tick) {
-            receiveOwn(extras().timers().due(tick.timer()));
-        } else if (signal instanceof Signal.IdleCheck check) {
-            idleCheck(check.timer());
-        } else if (signal instanceof Signal.WatchedEnded ended) {
-            receiveOwn(extras().watching().news(ended));
-        } else if (signal instanceof Signal.OfferWaits offer) {
-            extras().offers().add(offer.offered(), cell);
-            extras().offers().admit(cell);
-        } else if (signal instanceof Signal.Drain) {
-            drain();
-        } else if (signal instanceof Signal.MakeRoom) {
-            makeRoom();
-        } else if (signal instanceof Signal.ChildrenEnded) {
-            ending.childrenEnded();
-        } else if (signal instanceof Signal.Stop) {
-            ending.requestStop();
-        } else if (signal instanceof Signal.Reset) {
-            ending.requestReset();
-        } else if (signal instanceof Signal.Crashed crashed) {
-            crashed(crashed.message(), crashed.cause());
-        } else if (signal instanceof Signal.Escalated escalated) {
-            escalated(escalated);
-        } else if (signal instanceof Signal.Decided decided) {
-            supervision().decided(decided);
-        } else if (signal instanceof Signal.Resume resume) {
-            supervision().resumed(resume);
-        }
+    /** The stage of an open turn has completed. */
+    void stageCompleted(Signal.StageCompleted completed) {
+        turns.resume(completed, incarnation);
+    }
+
+    /** A turn that ran beside others has ended. */
+    void turnEnded(Signal.TurnEnded ended) {
+        turns.ended(ended);
     }
 
     private void begin() {
@@ -219,13 +187,13 @@ final class Life<M> extends Inbox<M> implements Runnable {
     }
 
     /** Handles what the actor is due of its own, unless it is nothing any more. */
-    private void receiveOwn(@Nullable Object message) {
+    void receiveOwn(@Nullable Object message) {
         if (message != null && phase == Phase.READY) {
             receive(new Envelope(message));
         }
     }
 
-    private void selfMessage(Signal.SelfMessage own) {
+    void selfMessage(Signal.SelfMessage own) {
         if (phase == Phase.READY && own.life() == number) {
             receive(new SelfEnvelope(own.message(), own.deadline()));
         } else {
@@ -255,7 +223,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
         }
     }
 
-    private void escalated(Signal.Escalated escalated) {
+    void escalated(Signal.Escalated escalated) {
         if (phase == Phase.READY && !escalated.child().hasEnded()) {
             phase = Phase.SUSPENDED;
             if (idle != null) {
@@ -265,7 +233,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
         }
     }
 
-    private Supervision<M> supervision() {
+    Supervision<M> supervision() {
         Supervision<M> present = supervision;
         if (present == null) {
             present = new Supervision<>(cell, this);
@@ -298,7 +266,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
         }
     }
 
-    private void makeRoom() {
+    void makeRoom() {
         boolean idling = takesMessages() && turns.areOver() && cell.waiting() == 0 && !isBusy();
         if (idling && cell.behavior().options().passivates()) {
             ending.begin(Phase.PASSIVATING);
@@ -313,7 +281,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
         return turns.hasPromises() || own != null && own.holdsBack();
     }
 
-    private void idleCheck(IdleTimer timer) {
+    void idleCheck(IdleTimer timer) {
         if (timer != idle) {
             // Asked in any case: only a timer that knows that it has fired runs again.
             Object due = extras().timers().due(timer);

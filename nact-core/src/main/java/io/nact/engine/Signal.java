@@ -14,67 +14,206 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Signal {
 
+    /** Whether it has to wait until the actor takes messages, as it leads to a turn. */
+    default boolean needsTurn() {
+        return false;
+    }
+
+    /** It has come to the actor. Owner only. */
+    void reach(Life<?> life);
+
+    /** The actor has ended, and the signal with it: whoever waits for something learns of it. Any thread. */
+    default void dispose(Cell<?> actor) {}
+
     /** End the turns in hand, then stop. */
-    record Stop() implements Signal {}
+    record Stop() implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.ending().requestStop();
+        }
+    }
 
     /** End the turns in hand, then begin a fresh life. */
-    record Reset() implements Signal {}
+    record Reset() implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.ending().requestReset();
+        }
+    }
 
     /** The parent has decided that the actor, which waits for that after an escalation, goes on. */
-    record Resume(int ticket) implements Signal {}
+    record Resume(int ticket) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.supervision().resumed(this);
+        }
+    }
 
     /** A child wants its crash decided. */
-    record Escalated(Cell<?> child, Crash crash, int ticket) implements Signal {}
+    record Escalated(Cell<?> child, Crash crash, int ticket) implements Signal {
+
+        @Override
+        public boolean needsTurn() {
+            return true;
+        }
+
+        @Override
+        public void reach(Life<?> life) {
+            life.escalated(this);
+        }
+    }
 
     /** The policy has decided about the actor's crash; nothing if it failed to. */
-    record Decided(@Nullable Directive directive, int ticket) implements Signal {}
+    record Decided(@Nullable Directive directive, int ticket) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.supervision().decided(this);
+        }
+    }
 
     /** The stage of an open turn has completed. */
     record StageCompleted(
             Turn<?> turn,
             int ticket,
             @Nullable Object value,
-            @Nullable Throwable failure) implements Signal {}
+            @Nullable Throwable failure) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.stageCompleted(this);
+        }
+    }
 
     /** A turn that ran beside others has ended. */
-    record TurnEnded(Turn<?> turn, @Nullable Throwable failure) implements Signal {}
+    record TurnEnded(Turn<?> turn, @Nullable Throwable failure) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.turnEnded(this);
+        }
+    }
 
     /** A turn crashed while the actor was suspended; to be decided when it is not. */
-    record Crashed(Object message, Throwable cause) implements Signal {}
+    record Crashed(Object message, Throwable cause) implements Signal {
+
+        @Override
+        public boolean needsTurn() {
+            return true;
+        }
+
+        @Override
+        public void reach(Life<?> life) {
+            life.crashed(message, cause);
+        }
+    }
 
     /** The last child has ended, and the actor waits for that. */
-    record ChildrenEnded() implements Signal {}
+    record ChildrenEnded() implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.ending().childrenEnded();
+        }
+    }
 
     /** A message of the actor's own, on behalf of somebody who waits until the deadline. */
-    record SelfMessage(Object message, int life, long deadline) implements Signal {}
+    record SelfMessage(Object message, int life, long deadline) implements Signal {
+
+        @Override
+        public boolean needsTurn() {
+            return true;
+        }
+
+        @Override
+        public void reach(Life<?> life) {
+            life.selfMessage(this);
+        }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            actor.system().deadLetters().add(actor, message, Reason.STOPPED);
+        }
+    }
 
     /** A timer of the actor's is due. */
-    record Tick(ActorTimer timer) implements Signal {}
+    record Tick(ActorTimer timer) implements Signal {
+
+        @Override
+        public boolean needsTurn() {
+            return true;
+        }
+
+        @Override
+        public void reach(Life<?> life) {
+            life.receiveOwn(life.extras().timers().due(timer));
+        }
+    }
 
     /** The actor may have been idle for long enough. */
-    record IdleCheck(IdleTimer timer) implements Signal {}
+    record IdleCheck(IdleTimer timer) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.idleCheck(timer);
+        }
+    }
 
     /** An actor that is watched has ended. */
-    record WatchedEnded(Watch watch, Terminated news) implements Signal {}
+    record WatchedEnded(Watch watch, Terminated news) implements Signal {
+
+        @Override
+        public boolean needsTurn() {
+            return true;
+        }
+
+        @Override
+        public void reach(Life<?> life) {
+            life.receiveOwn(life.extras().watching().news(this));
+        }
+    }
 
     /** A message waits for room in the mailbox. */
-    record OfferWaits(Offers.Offered offered) implements Signal {}
+    record OfferWaits(Offers.Offered offered) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.offerWaits(offered);
+        }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            offered.stopped(actor);
+        }
+    }
 
     /** A turn that runs beside others has put back stashed messages: there is something to do. */
-    record PutBack() implements Signal {}
+    record PutBack() implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            // That it came was all.
+        }
+    }
 
     /** Take no more messages, handle those that wait, then stop. */
-    record Drain() implements Signal {}
+    record Drain() implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.drain();
+        }
+    }
 
     /** Somebody needs the room: passivate if nothing is to do. */
-    record MakeRoom() implements Signal {}
+    record MakeRoom() implements Signal {
 
-    /** The actor has ended, and the signal with it: whoever waits for something learns of it. Any thread. */
-    default void dispose(Cell<?> actor) {
-        if (this instanceof SelfMessage own) {
-            actor.system().deadLetters().add(actor, own.message(), Reason.STOPPED);
-        } else if (this instanceof OfferWaits waiting) {
-            waiting.offered().stopped(actor);
+        @Override
+        public void reach(Life<?> life) {
+            life.makeRoom();
         }
     }
 }

@@ -70,6 +70,7 @@ class TestProbeTests {
     @Test
     void saysWhatCameInsteadAndWhatWaitsBehindIt() {
         tell("b", "c");
+        kit.settle();
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> probe.expectMessage("a"))
