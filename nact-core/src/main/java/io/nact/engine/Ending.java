@@ -159,6 +159,7 @@ final class Ending<M> {
             life.leave(Phase.ENDED);
             cell.end(Cell.Status.PASSIVATED);
         } else if (cell.move(Cell.Status.PASSIVATED, Cell.Status.ALIVE)) {
+            cell.keepsRoom();
             startAnew();
         }
     }

@@ -302,8 +302,8 @@ final class Life<M> extends Inbox<M> implements Runnable {
         boolean idling = takesMessages() && turns.areOver() && cell.waiting() == 0 && !isBusy();
         if (idling && cell.behavior().options().passivates()) {
             ending.begin(Phase.PASSIVATING);
-        } else if (cell.parent() != null) {
-            cell.parent().children().stays(cell);
+        } else {
+            cell.keepsRoom();
         }
     }
 
