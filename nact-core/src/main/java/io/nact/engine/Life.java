@@ -142,8 +142,8 @@ final class Life<M> extends Inbox<M> implements Runnable {
             ending.childrenEnded();
         } else if (signal instanceof Signal.Stop) {
             ending.requestStop();
-        } else if (signal instanceof Signal.Reset) {
-            ending.requestReset();
+        } else if (signal instanceof Signal.Reset reset) {
+            reset(reset.waited());
         } else if (signal instanceof Signal.Crashed crashed) {
             crashed(crashed.message(), crashed.cause());
         } else if (signal instanceof Signal.Escalated escalated) {
@@ -204,6 +204,16 @@ final class Life<M> extends Inbox<M> implements Runnable {
     /** Whether it fails to start again and again, so that only a wait can help. */
     boolean isFutile() {
         return failedStarts >= FUTILE_STARTS;
+    }
+
+    /** Somebody else's decision: without a wait it helps an actor that cannot start as little as its own. */
+    private void reset(boolean waited) {
+        if (isFutile() && !waited) {
+            log.error("{} cannot start, so that a further reset does not help: it stops", cell.path());
+            ending.requestStop();
+        } else {
+            ending.requestReset();
+        }
     }
 
     private void receive(Envelope envelope) {

@@ -17,8 +17,8 @@ sealed interface Signal {
     /** End the turns in hand, then stop. */
     record Stop() implements Signal {}
 
-    /** End the turns in hand, then begin a fresh life. */
-    record Reset() implements Signal {}
+    /** End the turns in hand, then begin a fresh life; {@code waited} if that was decided after a while, and not at once. */
+    record Reset(boolean waited) implements Signal {}
 
     /** The parent has decided that the actor, which waits for that after an escalation, goes on. */
     record Resume(int ticket) implements Signal {}
@@ -26,8 +26,8 @@ sealed interface Signal {
     /** A child wants its crash decided. */
     record Escalated(Cell<?> child, Crash crash, int ticket) implements Signal {}
 
-    /** The policy has decided about the actor's crash; nothing if it failed to. */
-    record Decided(@Nullable Directive directive, int ticket) implements Signal {}
+    /** The policy has decided about the actor's crash; nothing if it failed to. {@code waited} as in {@link Reset}. */
+    record Decided(@Nullable Directive directive, int ticket, boolean waited) implements Signal {}
 
     /** The stage of an open turn has completed. */
     record StageCompleted(
