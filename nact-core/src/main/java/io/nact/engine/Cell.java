@@ -234,6 +234,13 @@ final class Cell<M> extends Recipient<M> {
         system().announcements().ended(this, from == Status.PASSIVATED);
     }
 
+    /** Was perhaps to make room for another one, and has something to do. */
+    void keepsRoom() {
+        if (parent != null) {
+            parent.children().stays(this);
+        }
+    }
+
     private void lastChildEnded() {
         if (status != Status.ABANDONED) {
             signal(new Signal.ChildrenEnded());

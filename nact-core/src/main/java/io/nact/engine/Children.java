@@ -124,24 +124,23 @@ final class Children {
 
     /** The live child of this name, which is the given one if there was none; nothing if no more are taken. */
     private @Nullable Cell<?> addIfAbsent(Cell<?> child) {
-        Cell<?> leaver = null;
+        List<Cell<?>> leavers = List.of();
+        boolean fits = true;
         synchronized (this) {
             Cell<?> present = find(child.name());
             if (present != null || !open) {
                 return present;
             }
-            if (room != null && !room.isFree(byName)) {
-                leaver = room.leaver(byName);
-                if (leaver == null) {
-                    return null;
-                }
+            if (room != null) {
+                leavers = room.leavers(byName);
+                fits = room.isFree(byName);
             }
-            put(child);
+            if (fits) {
+                put(child);
+            }
         }
-        if (leaver != null) {
-            leaver.signal(new Signal.MakeRoom());
-        }
-        return child;
+        leavers.forEach(leaver -> leaver.signal(new Signal.MakeRoom()));
+        return fits ? child : null;
     }
 
     /** Why no child can be spawned on demand. */

@@ -159,9 +159,7 @@ final class Ending<M> {
             life.leave(Phase.ENDED);
             cell.end(Cell.Status.PASSIVATED);
         } else if (cell.move(Cell.Status.PASSIVATED, Cell.Status.ALIVE)) {
-            if (cell.parent() != null) {
-                cell.parent().children().stays(cell);
-            }
+            cell.keepsRoom();
             startAnew();
         }
     }

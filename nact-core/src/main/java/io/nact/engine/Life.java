@@ -174,6 +174,16 @@ final class Life<M> extends Inbox<M> implements Runnable {
         return failedStarts >= FUTILE_STARTS;
     }
 
+    /** Somebody else's decision: without a wait it helps an actor that cannot start as little as its own. */
+    void reset(boolean waited) {
+        if (isFutile() && !waited) {
+            log.error("{} cannot start, so that a further reset does not help: it stops", cell.path());
+            ending.requestStop();
+        } else {
+            ending.requestReset();
+        }
+    }
+
     private void receive(Envelope envelope) {
         used = true;
         if (idle != null) {
@@ -270,8 +280,8 @@ final class Life<M> extends Inbox<M> implements Runnable {
         boolean idling = takesMessages() && turns.areOver() && cell.waiting() == 0 && !isBusy();
         if (idling && cell.behavior().options().passivates()) {
             ending.begin(Phase.PASSIVATING);
-        } else if (cell.parent() != null) {
-            cell.parent().children().stays(cell);
+        } else {
+            cell.keepsRoom();
         }
     }
 

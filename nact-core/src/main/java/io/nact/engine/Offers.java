@@ -42,12 +42,14 @@ final class Offers {
         }
 
         void stopped(Cell<?> actor) {
-            Activation.afterTurn(
-                    actor.system(),
-                    () -> taken.completeExceptionally(
-                            new ActorStoppedException("%s stopped before its mailbox had room for %s"
-                                    .formatted(
-                                            actor.path(), message().getClass().getSimpleName()))));
+            failed(
+                    actor,
+                    new ActorStoppedException("%s stopped before its mailbox had room for %s"
+                            .formatted(actor.path(), message().getClass().getSimpleName())));
+        }
+
+        void failed(Cell<?> actor, Throwable failure) {
+            Activation.afterTurn(actor.system(), () -> taken.completeExceptionally(failure));
         }
     }
 
@@ -122,7 +124,14 @@ final class Offers {
     synchronized void admit(Cell<?> actor) {
         while (waiting != null && !waiting.isEmpty() && actor.hasRoomForOffers()) {
             Offered first = waiting.getFirst();
-            Mailbox.Offer outcome = first.taken.queue(() -> actor.offerAsOwner(first));
+            Mailbox.Offer outcome;
+            try {
+                outcome = first.taken.queue(() -> actor.offerAsOwner(first));
+            } catch (Throwable unordered) {
+                // By the user's order of messages: it is the sender's failure and not the actor's.
+                first.failed(actor, unordered);
+                outcome = null;
+            }
             if (outcome == Mailbox.Offer.QUEUED) {
                 // Now, and elsewhere: this thread may be about to run a turn, whose end the sender does not wait for.
                 actor.system().runLater(first.taken::confirm);

@@ -59,7 +59,9 @@ abstract class Recipient<M> extends Scheduled<M> {
         if (!takes(envelope.message())) {
             return Reason.UNHANDLED;
         }
-        if (system.budget().isExhausted() || envelope instanceof Offers.Offered && hasOffers()) {
+        // Not if it is closed: then it is the successor's room that counts.
+        if ((system.budget().isExhausted() || envelope instanceof Offers.Offered && hasOffers())
+                && !mailbox().isClosed()) {
             return full(envelope, Reason.FULL);
         }
         Mailbox.Offer outcome = mailbox().offer(envelope);

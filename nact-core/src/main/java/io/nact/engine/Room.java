@@ -1,7 +1,9 @@
 package io.nact.engine;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,26 @@ final class Room {
     }
 
     /**
+     * Those that are to be told to leave so that there is room for one more, as far as they are found: several if some that
+     * were told before have stayed.
+     */
+    List<Cell<?>> leavers(Map<String, Cell<?>> children) {
+        List<Cell<?>> found = new ArrayList<>(1);
+        while (!isFree(children)) {
+            Cell<?> leaver = leaver(children);
+            if (leaver == null) {
+                break;
+            }
+            found.add(leaver);
+        }
+        return found;
+    }
+
+    /**
      * One that is to be told to leave: the first idle one that has not been used, or else the first idle one. Nothing if
      * none has been found idle.
      */
-    @Nullable
-    Cell<?> leaver(Map<String, Cell<?>> children) {
+    private @Nullable Cell<?> leaver(Map<String, Cell<?>> children) {
         // As many on their way out as stay would double the number.
         int looks = leaving.size() > limit / 8 ? 0 : Math.min(LOOKS, children.size());
         Cell<?> idle = null;

@@ -34,12 +34,12 @@ sealed interface Signal {
         }
     }
 
-    /** End the turns in hand, then begin a fresh life. */
-    record Reset() implements Signal {
+    /** End the turns in hand, then begin a fresh life; {@code waited} if that was decided after a while, and not at once. */
+    record Reset(boolean waited) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
-            life.ending().requestReset();
+            life.reset(waited);
         }
     }
 
@@ -66,8 +66,8 @@ sealed interface Signal {
         }
     }
 
-    /** The policy has decided about the actor's crash; nothing if it failed to. */
-    record Decided(@Nullable Directive directive, int ticket) implements Signal {
+    /** The policy has decided about the actor's crash; nothing if it failed to. {@code waited} as in {@link Reset}. */
+    record Decided(@Nullable Directive directive, int ticket, boolean waited) implements Signal {
 
         @Override
         public void reach(Life<?> life) {

@@ -7,6 +7,7 @@ import io.nact.time.Scheduler;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,17 +96,21 @@ final class Supervision<M> {
             decision = directive;
         } else {
             int decided = ticket;
-            delay = cell.system().scheduler().schedule(wait, () -> cell.signal(new Signal.Decided(directive, decided)));
+            delay = cell.system()
+                    .scheduler()
+                    .schedule(wait, () -> cell.signal(new Signal.Decided(directive, decided, true)));
         }
     }
 
     private void decideLater(Function<? super Crash, ? extends CompletionStage<Directive>> later, Crash current) {
         int decided = ticket;
-        later.apply(current).whenComplete((directive, failure) -> {
+        CompletionStage<Directive> stage = later.apply(current);
+        boolean waited = !(stage instanceof CompletableFuture<?> future && future.isDone());
+        stage.whenComplete((directive, failure) -> {
             if (failure != null) {
                 policyFailed(failure);
             }
-            cell.signal(new Signal.Decided(directive, decided));
+            cell.signal(new Signal.Decided(directive, decided, waited));
         });
     }
 
@@ -118,7 +123,7 @@ final class Supervision<M> {
     /** The policy has decided, after a while. */
     void decided(Signal.Decided signal) {
         if (signal.ticket() == ticket && crash != null) {
-            carryOut(Objects.requireNonNullElse(signal.directive(), Directive.ESCALATE), true);
+            carryOut(Objects.requireNonNullElse(signal.directive(), Directive.ESCALATE), signal.waited());
         }
     }
 
@@ -152,13 +157,13 @@ final class Supervision<M> {
             case STOP -> life.ending().requestStop();
             case ESCALATE -> escalate();
             case STOP_ALL -> siblings(new Signal.Stop(), false);
-            case RESET_ALL -> siblings(new Signal.Reset(), false);
+            case RESET_ALL -> siblings(new Signal.Reset(afterWait), false);
             case STOP_REST -> siblings(new Signal.Stop(), true);
-            case RESET_REST -> siblings(new Signal.Reset(), true);
+            case RESET_REST -> siblings(new Signal.Reset(afterWait), true);
             case STOP_CHILD -> child(new Signal.Stop());
-            case RESET_CHILD -> child(new Signal.Reset());
+            case RESET_CHILD -> child(new Signal.Reset(afterWait));
             case STOP_ALL_CHILDREN -> allChildren(new Signal.Stop());
-            case RESET_ALL_CHILDREN -> allChildren(new Signal.Reset());
+            case RESET_ALL_CHILDREN -> allChildren(new Signal.Reset(afterWait));
         }
     }
 

@@ -44,7 +44,7 @@ public final class EventBus {
         for (Subscriber<?> subscriber : wanting(event.getClass())) {
             try {
                 subscriber.take(event);
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
                 log.error(
                         "A subscriber to {} failed on {}",
                         subscriber.type.getName(),

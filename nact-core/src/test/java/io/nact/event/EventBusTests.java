@@ -120,6 +120,21 @@ class EventBusTests {
     }
 
     @Test
+    void oneThatFailsWithACheckedExceptionHarmsNobody() {
+        bus.subscribe(String.class, event -> EventBusTests.<RuntimeException>fail(new Exception("undeclared")));
+        bus.subscribe(String.class, seen::add);
+
+        bus.publish("one");
+
+        assertThat(seen).containsExactly("one");
+    }
+
+    @SuppressWarnings("unchecked") // as other languages throw it
+    private static <T extends Throwable> void fail(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
     void itKnowsWhetherAnybodyWantsAType() throws Exception {
         assertThat(bus.wants(Special.class)).isFalse();
         Subscription subscription = bus.subscribe(Base.class, seen::add);

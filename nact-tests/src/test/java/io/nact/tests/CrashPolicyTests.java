@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorRef;
+import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.StatefulBehavior;
 import io.nact.event.DeadLetter.Reason;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -516,5 +518,39 @@ class CrashPolicyTests {
             return !probe.soFar().isEmpty();
         });
         return clock.elapsed();
+    }
+
+    private static Behavior<Script<?>> failing(AtomicInteger starts) {
+        return Behaviors.setup(context -> {
+            starts.incrementAndGet();
+            throw new IllegalStateException("cannot start");
+        });
+    }
+
+    private void endsSoon(Behavior<Script<?>> child, AtomicInteger starts) {
+        ActorRef<Script<?>> parent =
+                system.spawn("parent", Script.actor().onCrash(SupervisionPolicy.always(Directive.RESET_CHILD)));
+        ActorRef<?> actor = system.actors().spawn(parent, "child", child);
+        await().untilAsserted(
+                        () -> assertThat(system.actors().find(actor.path())).isEmpty());
+        assertThat(starts.get()).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void anActorThatCannotStartIsNotResetByItsParentWithoutEnd() {
+        AtomicInteger starts = new AtomicInteger();
+        endsSoon(failing(starts).onCrash(SupervisionPolicy.always(Directive.ESCALATE)), starts);
+    }
+
+    @Test
+    void anActorThatCannotStartIsNotResetWithItsSiblingsWithoutEnd() {
+        AtomicInteger starts = new AtomicInteger();
+        endsSoon(failing(starts).onCrash(SupervisionPolicy.always(Directive.RESET_ALL)), starts);
+    }
+
+    @Test
+    void anActorThatCannotStartIsNotResetByAStageThatIsCompleteWithoutEnd() {
+        AtomicInteger starts = new AtomicInteger();
+        endsSoon(failing(starts).onCrashAsync(crash -> CompletableFuture.completedFuture(Directive.RESET)), starts);
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,46 @@ class OfferTests {
         for (Reason reason : Reason.values()) {
             assertThat(system.deadLetters(reason)).as(reason.name()).isZero();
         }
+    }
+
+    @Test
+    void anOfferReachesTheNextActorOfTheNameAlthoughTheOneBeforeStoppedWithOffersWaiting() {
+        ActorRef<Script<?>> actor = full(1);
+        CompletableFuture<Void> offer = actor.offer(say("too late"));
+        CompletableFuture<Void> end = system.actors().stop(actor);
+        gate.open();
+        assertThat(end).succeedsWithin(Duration.ofSeconds(10));
+        assertFailure(offer).isInstanceOf(ActorStoppedException.class);
+
+        system.spawn("actor", Script.syncActor());
+        assertThat(actor.offer(say("hello"))).isCompletedWithValue(null);
+
+        probe.expect("hello");
+    }
+
+    @Test
+    void anOrderThatFailsOnAnOfferThatHasWaitedFailsTheOfferAndNotTheActor() {
+        ActorRef<Object> actor = system.spawn(
+                "actor",
+                Behaviors.<Object>stateless((message, context) -> {
+                            if (message.equals(0)) {
+                                gate.pass();
+                            }
+                            probe.saw(message);
+                        })
+                        .concurrency(1)
+                        .mailbox(Mailboxes.<Object>priority(2, Comparator.comparing(Integer.class::cast))));
+        actor.tell(0);
+        gate.awaitReached();
+        actor.tell(1);
+        actor.tell(2);
+        CompletableFuture<Void> offer = actor.offer("no number");
+        gate.open();
+
+        assertFailure(offer).isInstanceOf(ClassCastException.class);
+        probe.expect(0, 1, 2);
+        actor.tell(3);
+        probe.expect(3);
     }
 
     @Test
