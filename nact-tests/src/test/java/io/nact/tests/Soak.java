@@ -55,6 +55,7 @@ class Soak {
         long[] ended = new long[turmoils.size()];
         long[] since = new long[turmoils.size()];
         long endedBefore = 0;
+        long handledBefore = 0;
         long period = 1;
         while (System.nanoTime() - start < DURATION.toNanos()) {
             LockSupport.parkNanos(100_000_000);
@@ -70,15 +71,18 @@ class Soak {
             }
             if (now >= period * PERIOD.toNanos()) {
                 long all = turmoils.stream().mapToLong(Turmoil::ended).sum();
+                long handled = turmoils.stream().mapToLong(Turmoil::handled).sum();
                 heap.add(usedMegabytes());
                 say(
-                        "%4d s: %,d messages/s, %d live actors, %d pending timers, %d MB",
+                        "%4d s: %,d messages/s, of them %,d handled, %d live actors, %d pending timers, %d MB",
                         now / 1_000_000_000,
                         (all - endedBefore) / PERIOD.toSeconds(),
+                        (handled - handledBefore) / PERIOD.toSeconds(),
                         turmoils.stream().mapToLong(Turmoil::live).sum(),
                         turmoils.stream().mapToLong(Turmoil::pendingTimers).sum(),
                         heap.get(heap.size() - 1));
                 endedBefore = all;
+                handledBefore = handled;
                 period++;
             }
         }

@@ -188,6 +188,10 @@ final class Turmoil {
         return jobs.ended();
     }
 
+    long handled() {
+        return jobs.handledWell() + jobs.handledWithAnException();
+    }
+
     long live() {
         return system.live();
     }
