@@ -1,5 +1,7 @@
 package io.nact;
 
+import org.jspecify.annotations.Nullable;
+
 /** The actor had stopped, or stopped before it had answered. */
 public class ActorStoppedException extends ActorException {
 
@@ -7,5 +9,14 @@ public class ActorStoppedException extends ActorException {
 
     public ActorStoppedException(String message) {
         super(message);
+    }
+
+    /**
+     * With the crash that made the actor stop.
+     *
+     * @param cause null if none did
+     */
+    public ActorStoppedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 }

@@ -21,6 +21,8 @@ final class Abandonment {
     /** How often it looks in the course of one stop timeout. */
     private static final int LOOKS = 20;
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final LocalSystem system;
 
     /** The actors that have not ended yet. */
@@ -61,7 +63,9 @@ final class Abandonment {
     }
 
     private void again() {
-        next = system.scheduler().schedule(system.options().stopTimeout().dividedBy(LOOKS), this::look);
+        Duration part = system.options().stopTimeout().dividedBy(LOOKS);
+        Duration pause = part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
+        next = system.scheduler().schedule(pause, this::look);
         if (ended) {
             Objects.requireNonNull(next).cancel();
         }
@@ -119,7 +123,7 @@ final class Abandonment {
         cell.life().ending().reportUndelivered();
         List<Envelope> left = new ArrayList<>(cell.life().closeExtras());
         left.addAll(cell.closeMailbox());
-        new Undelivered(left, null).report(cell);
+        new Undelivered(left, Ask::lifeEnded).report(cell);
         List<Cell<?>> children = cell.children().close();
         if (children.isEmpty()) {
             cell.end(Cell.Status.ABANDONED);

@@ -268,8 +268,14 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     /** Fails because the actor's life ended with the message waiting, in hand, or promised an answer. */
     void lifeEnded() {
+        lifeEnded(null);
+    }
+
+    /** {@link #lifeEnded()} because of a crash, if it is known. */
+    void lifeEnded(@Nullable Throwable crash) {
+        String why = crash == null ? "" : ": it had crashed with " + crash;
         fail(new ActorStoppedException(
-                "%s stopped or was reset before it answered %s".formatted(targetPath(), messageName())));
+                "%s stopped or was reset before it answered %s%s".formatted(targetPath(), messageName(), why), crash));
     }
 
     /** Fails with the handler's exception; true if the asker still waited. */

@@ -9,6 +9,8 @@ import io.nact.path.ActorPath;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -207,15 +209,18 @@ final class Cell<M> extends Recipient<M> {
             return false;
         }
         stats.ended();
-        if (parent != null && parent.children().remove(this)) {
-            parent.lastChildEnded();
+        // The name is free before anybody learns of the end, and the parent ends after they have.
+        Cell<?> above = parent;
+        boolean last = above != null && above.children().remove(this);
+        tellOfEnd(from);
+        takeSignals().forEach(late -> late.dispose(this));
+        if (above != null && last) {
+            above.lastChildEnded();
         }
         CompletableFuture<@Nullable Void> waiting = ending;
         if (waiting != null) {
             Activation.afterTurn(system(), () -> waiting.complete(null));
         }
-        tellOfEnd(from);
-        takeSignals().forEach(late -> late.dispose(this));
         return true;
     }
 
@@ -296,7 +301,16 @@ final class Cell<M> extends Recipient<M> {
 
     @Override
     public ActorPath path() {
-        return parent == null ? system().path() : parent.path().child(name());
+        // Without recursion: trees may be deep.
+        Deque<String> names = new ArrayDeque<>();
+        for (Cell<?> at = this; at.parent != null; at = at.parent) {
+            names.addFirst(at.name());
+        }
+        ActorPath path = system().path();
+        for (String element : names) {
+            path = path.child(element);
+        }
+        return path;
     }
 
     void place(int among) {

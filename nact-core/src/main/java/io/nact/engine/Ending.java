@@ -82,7 +82,7 @@ final class Ending<M> {
         crash = cause != null ? cause : life.crashInHand();
         List<Envelope> left = new ArrayList<>(life.closeExtras());
         left.addAll(cell.closeMailbox());
-        undelivered = new Undelivered(left, cause);
+        undelivered = new Undelivered(left, this::unanswered);
         if (!cell.isOwned()) {
             // Abandoned just now, by somebody who could not see what was left.
             reportUndelivered();
@@ -91,6 +91,15 @@ final class Ending<M> {
             life.leave(Phase.STOPPING);
         } else {
             begin(Phase.STOPPING);
+        }
+    }
+
+    /** Whoever asked learns why there is no answer. */
+    private void unanswered(Ask<?> ask) {
+        if (cause == null) {
+            ask.lifeEnded(crash);
+        } else {
+            ask.fail(cause);
         }
     }
 
@@ -113,7 +122,9 @@ final class Ending<M> {
             childrenWatch.end();
             childrenWatch = null;
         }
-        lastTurn();
+        if (cell.isOwned()) {
+            lastTurn();
+        }
         if (!cell.isOwned()) {
             return;
         }
@@ -167,6 +178,8 @@ final class Ending<M> {
     private void end() {
         reportUndelivered();
         if (cell.end(Cell.Status.STOPPING)) {
+            // Whoever keeps the reference must not keep them.
+            undelivered = null;
             life.leave(Phase.ENDED);
         }
     }

@@ -24,6 +24,9 @@ final class Extras<M> {
 
     private @Nullable List<Subscription> subscriptions;
 
+    /** Whether the actor has ended, so that what a turn that was given up still starts comes to nothing. */
+    private boolean closed;
+
     Extras(Cell<M> cell) {
         this.cell = cell;
     }
@@ -51,6 +54,9 @@ final class Extras<M> {
         if (present == null) {
             present = new Watching(cell);
             watching = present;
+            if (closed) {
+                present.close();
+            }
         }
         return present;
     }
@@ -65,6 +71,10 @@ final class Extras<M> {
     }
 
     synchronized void subscribed(Subscription subscription) {
+        if (closed) {
+            subscription.close();
+            return;
+        }
         List<Subscription> present = subscriptions;
         if (present == null) {
             present = new ArrayList<>(2);
@@ -152,7 +162,11 @@ final class Extras<M> {
 
     /** The actor ends: answers the messages outside the mailbox, oldest first. */
     synchronized List<Envelope> close() {
+        closed = true;
         lifeEnds();
+        if (watching != null) {
+            watching.close();
+        }
         if (offers != null) {
             offers.close(cell);
         }

@@ -43,7 +43,7 @@ abstract class Inbox<M> {
             draining = true;
             List<Envelope> waiting = cell.closeMailbox();
             if (!extras().backlog().append(waiting)) {
-                new Undelivered(waiting, null).report(cell);
+                new Undelivered(waiting, Ask::lifeEnded).report(cell);
             }
         }
     }

@@ -56,10 +56,10 @@ final class Life<M> extends Inbox<M> implements Runnable {
         if (phase == Phase.NEW && cell.isOwned()) {
             begin();
         }
-        for (int left = cell.dispatcher().throughput(); cell.isOwned(); left--) {
+        for (int left = Math.max(1, cell.dispatcher().throughput()); cell.isOwned(); left--) {
             // Others, and whoever waits for the replies, come first; the right to run travels with the task.
             boolean yields = left <= 0 || activation.owesCompletions();
-            Signal signal = signals.isEmpty(cell) ? null : signals.next(cell, this::isDue);
+            Signal signal = signals.isEmpty(cell) ? null : signals.next(cell, beginsTurns());
             if (signal != null) {
                 if (yields) {
                     signals.putBack(signal);
@@ -108,9 +108,9 @@ final class Life<M> extends Inbox<M> implements Runnable {
         return cell.rest();
     }
 
-    /** Whether the signal's time has come: what needs a turn waits until the actor takes messages again. */
-    private boolean isDue(Signal signal) {
-        return !signal.needsTurn() || takesMessages() || phase == Phase.STOPPING;
+    /** Whether the time of signals that lead to a turn has come; on the way out, to be turned away. */
+    private boolean beginsTurns() {
+        return takesMessages() || phase == Phase.STOPPING;
     }
 
     /** The stage of an open turn has completed. */
@@ -221,15 +221,31 @@ final class Life<M> extends Inbox<M> implements Runnable {
         boolean leaving = ending.isStop() || signals.hasStop(cell);
         if (phase == Phase.SUSPENDED && message != null && !leaving) {
             // Another turn crashed before, and is being decided about.
-            signals.add(new Signal.Crashed(message, cause));
+            signals.add(new Signal.Crashed(message, cause, number));
             return;
         }
         cell.system().announcements().crashed(cell, message, cause);
         if (phase == Phase.READY && !leaving) {
             phase = Phase.SUSPENDED;
             supervision().crashed(message, cause);
-        } else if (cell.system().crashLog().permits(log)) {
+        } else {
+            crashedTooLate(cause);
+        }
+    }
+
+    private void crashedTooLate(Throwable cause) {
+        if (cell.system().crashLog().permits(log)) {
             log.error("{} crashed on its way out", cell.path(), cause);
+        }
+    }
+
+    /** A crash that had to wait for the decision about another one; nothing of it is left if that began a fresh life. */
+    void crashed(Signal.Crashed before) {
+        if (before.life() == number) {
+            crashed(before.message(), before.cause());
+        } else {
+            cell.system().announcements().crashed(cell, before.message(), before.cause());
+            crashedTooLate(before.cause());
         }
     }
 

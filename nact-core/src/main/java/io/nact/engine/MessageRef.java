@@ -36,16 +36,20 @@ abstract class MessageRef<M> implements ActorRef<M> {
     /** Why a message of this type is none for the target. */
     UnhandledMessageException unhandled(Class<?> messageType) {
         return new UnhandledMessageException(
-                "%s does not take messages of type %s".formatted(path(), messageType.getName()));
+                "%s does not handle messages of type %s, or not now".formatted(path(), messageType.getName()));
     }
 
     /** What a sender is told whose message has been refused. */
     RuntimeException refusal(Reason reason, Class<?> messageType) {
         String what = messageType.getSimpleName();
         return switch (reason) {
-            case FULL, DROPPED ->
+            case FULL ->
                 new MailboxFullException(
                         "%s: %s was not queued. Send it again later, or raise that limit".formatted(full(), what));
+            case DROPPED ->
+                new MailboxFullException(
+                        "%s, so that %s was dropped, as that mailbox does. Send it again later, or raise its capacity"
+                                .formatted(whatIsFull(), what));
             case UNHANDLED -> unhandled(messageType);
             default -> new ActorStoppedException("%s has stopped; %s was not answered".formatted(path(), what));
         };

@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.time.Scheduler;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -32,11 +33,20 @@ final class RateLimit {
         long now = clock.nanoTime();
         long start = intervalStart.get();
         if (now - start > INTERVAL_NANOS && intervalStart.compareAndSet(start, now)) {
-            int quiet = inInterval.getAndSet(0) - PER_INTERVAL;
-            if (quiet > 0) {
-                log.info("{} more {} were not logged", quiet, what);
-            }
+            sumUp(log);
         }
-        return inInterval.incrementAndGet() <= PER_INTERVAL;
+        int entry = inInterval.incrementAndGet();
+        if (entry == PER_INTERVAL + 1) {
+            // Perhaps nothing more comes that would tell of those that are left out now.
+            clock.schedule(Duration.ofNanos(INTERVAL_NANOS), () -> sumUp(log));
+        }
+        return entry <= PER_INTERVAL;
+    }
+
+    private void sumUp(Logger log) {
+        int quiet = inInterval.getAndSet(0) - PER_INTERVAL;
+        if (quiet > 0) {
+            log.warn("{} more {} were not logged", quiet, what);
+        }
     }
 }

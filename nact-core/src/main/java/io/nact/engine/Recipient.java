@@ -141,7 +141,7 @@ abstract class Recipient<M> extends Scheduled<M> {
     @Override
     final UnhandledMessageException unhandled(Class<?> messageType) {
         Class<?> protocol = behavior.options().protocol();
-        return protocol == null
+        return protocol == null || protocol.isAssignableFrom(messageType)
                 ? super.unhandled(messageType)
                 : new UnhandledMessageException(
                         "%s takes %s, and %s is none".formatted(path(), protocol.getName(), messageType.getName()));

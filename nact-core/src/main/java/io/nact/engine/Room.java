@@ -21,13 +21,20 @@ final class Room {
     /** At how many it looks for one that comes, so that a flood of names stays cheap. */
     private static final int LOOKS = 128;
 
+    /** So many names may come at once and find room, even if not many may live. */
+    private static final int BURST = 64;
+
     private final int limit;
+
+    /** How many may be on their way out at once: for a while they are there as well as those that they make room for. */
+    private final int mostLeaving;
 
     /** Those that have been told to leave and have not yet. */
     private final Set<Cell<?>> leaving = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Room(int limit) {
         this.limit = limit;
+        this.mostLeaving = Math.max(limit / 8, Math.min(limit, BURST));
     }
 
     boolean isFree(Map<String, Cell<?>> children) {
@@ -55,8 +62,7 @@ final class Room {
      * none has been found idle.
      */
     private @Nullable Cell<?> leaver(Map<String, Cell<?>> children) {
-        // As many on their way out as stay would double the number.
-        int looks = leaving.size() > limit / 8 ? 0 : Math.min(LOOKS, children.size());
+        int looks = leaving.size() < mostLeaving ? Math.min(LOOKS, children.size()) : 0;
         Cell<?> idle = null;
         for (int i = 0; i < looks; i++) {
             Cell<?> eldest = children.values().iterator().next();

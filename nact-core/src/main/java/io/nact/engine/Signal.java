@@ -98,7 +98,7 @@ sealed interface Signal {
     }
 
     /** A turn crashed while the actor was suspended; to be decided when it is not. */
-    record Crashed(Object message, Throwable cause) implements Signal {
+    record Crashed(Object message, Throwable cause, int life) implements Signal {
 
         @Override
         public boolean needsTurn() {
@@ -107,7 +107,7 @@ sealed interface Signal {
 
         @Override
         public void reach(Life<?> life) {
-            life.crashed(message, cause);
+            life.crashed(this);
         }
     }
 

@@ -2,36 +2,49 @@ package io.nact.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The signals of one actor whose time has not come yet, oldest first. Takes no room while there are none; owner only. */
+/**
+ * The signals of one actor, oldest first, but for those that lead to a turn while it can begin none: these are held back
+ * and not looked at again until it can, however many they are. Takes no room while there are none; owner only.
+ */
 final class SignalQueue {
+
+    /** Those that lead to a turn, and came when none could begin: older than all that wait. */
+    private @Nullable Deque<Signal> held;
 
     private @Nullable Deque<Signal> waiting;
 
-    /** Whether none waits and none has been sent to the actor. */
+    /** Whether there is none, and none has been sent to the actor. */
     boolean isEmpty(Scheduled<?> actor) {
-        return waiting == null && !actor.hasSignals();
+        return waiting == null && held == null && !actor.hasSignals();
     }
 
-    /** Takes out the oldest signal that is due, after those that have been sent to the actor have been added. */
+    /** Takes out the oldest signal whose time has come, after those that have been sent to the actor have been added. */
     @Nullable
-    Signal next(Scheduled<?> actor, Predicate<Signal> due) {
+    Signal next(Scheduled<?> actor, boolean turnsBegin) {
         take(actor);
-        if (waiting == null) {
-            return null;
-        }
-        for (Iterator<Signal> all = waiting.iterator(); all.hasNext(); ) {
-            Signal signal = all.next();
-            if (due.test(signal)) {
-                all.remove();
-                waiting = waiting.isEmpty() ? null : waiting;
-                return signal;
+        Signal next = turnsBegin ? pollHeld() : null;
+        for (Deque<Signal> fresh = waiting; next == null && fresh != null; fresh = waiting) {
+            Signal signal = fresh.removeFirst();
+            waiting = fresh.isEmpty() ? null : fresh;
+            if (signal.needsTurn() && !turnsBegin) {
+                hold().addLast(signal);
+            } else {
+                next = signal;
             }
         }
-        return null;
+        return next;
+    }
+
+    private @Nullable Signal pollHeld() {
+        Deque<Signal> all = held;
+        if (all == null) {
+            return null;
+        }
+        Signal signal = all.removeFirst();
+        held = all.isEmpty() ? null : all;
+        return signal;
     }
 
     /** Whether the actor has been told to stop, and does not know yet. */
@@ -42,10 +55,8 @@ final class SignalQueue {
 
     /** The actor has ended: so have all signals. */
     void dispose(Cell<?> actor) {
-        take(actor);
-        if (waiting != null) {
-            waiting.forEach(signal -> signal.dispose(actor));
-            waiting = null;
+        for (Signal signal = next(actor, true); signal != null; signal = next(actor, true)) {
+            signal.dispose(actor);
         }
     }
 
@@ -56,20 +67,33 @@ final class SignalQueue {
     }
 
     void add(Signal signal) {
-        queue().addLast(signal);
+        fresh().addLast(signal);
     }
 
     /** Makes the signal the next one again. */
     void putBack(Signal signal) {
-        queue().addFirst(signal);
+        if (signal.needsTurn()) {
+            hold().addFirst(signal);
+        } else {
+            fresh().addFirst(signal);
+        }
     }
 
-    private Deque<Signal> queue() {
-        Deque<Signal> queue = waiting;
-        if (queue == null) {
-            queue = new ArrayDeque<>();
-            waiting = queue;
+    private Deque<Signal> fresh() {
+        Deque<Signal> all = waiting;
+        if (all == null) {
+            all = new ArrayDeque<>();
+            waiting = all;
         }
-        return queue;
+        return all;
+    }
+
+    private Deque<Signal> hold() {
+        Deque<Signal> all = held;
+        if (all == null) {
+            all = new ArrayDeque<>();
+            held = all;
+        }
+        return all;
     }
 }

@@ -65,7 +65,7 @@ final class SystemMetrics implements ActorMetrics {
     private static void tell(Listener listener, TypeStats type) {
         try {
             type.addRecorder(listener.typeAdded(type));
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             log.error("A listener to actor types failed on {}", type.type(), failure);
         }
     }

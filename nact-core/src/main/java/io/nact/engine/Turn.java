@@ -322,8 +322,13 @@ final class Turn<M> extends Context<M> {
     /** Sets the message in hand aside at the end of the turn; false if there is no room for it. */
     boolean setAside(boolean full) {
         Ask<?> asked = ask();
-        if (message == null || fate == Fate.FORWARDED || asked != null && asked.isTakenOver()) {
+        if (message == null || fate == Fate.FORWARDED) {
             throw new IllegalStateException("%s has no message in hand that it could stash".formatted(path()));
+        }
+        if (asked != null && asked.isTakenOver()) {
+            throw new IllegalStateException(
+                    "%s has promised an answer to %s by replyTo, so that it cannot stash it: decide that first"
+                            .formatted(path(), messageName()));
         }
         if (fate != Fate.STASHED) {
             fate = full ? Fate.REFUSED : Fate.STASHED;
@@ -341,7 +346,7 @@ final class Turn<M> extends Context<M> {
             try {
                 M own = toMessage.apply(value, unwrapped(failure));
                 cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life, until);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 if (cell.system().crashLog().permits(log)) {
                     log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
                 }

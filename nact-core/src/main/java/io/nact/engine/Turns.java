@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
+import io.nact.MailboxFullException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ final class Turns<M> {
         switch (fate) {
             case HANDLED -> handled(message, ask);
             case STASHED -> stash(message, ask);
-            case REFUSED -> refuse(message, ask, Reason.FULL);
+            case REFUSED -> refuseToStash(message, ask);
             case UNHANDLED -> refuse(message, ask, Reason.UNHANDLED);
             case FORWARDED -> {}
         }
@@ -203,6 +204,17 @@ final class Turns<M> {
         if (!life.extras().backlog().stash(ask == null ? new Envelope(message) : new AskEnvelope(message, ask))) {
             refuse(message, ask, Reason.STOPPED);
         }
+    }
+
+    private void refuseToStash(Object message, @Nullable Ask<?> ask) {
+        if (ask != null) {
+            ask.fail(new MailboxFullException("The stash of %s is full (%d): %s was not set aside. Raise stashCapacity"
+                    .formatted(
+                            cell.path(),
+                            cell.behavior().options().stashCapacity(),
+                            Special.content(message).getClass().getSimpleName())));
+        }
+        refuse(message, ask, Reason.FULL);
     }
 
     private void refuse(Object message, @Nullable Ask<?> ask, Reason reason) {

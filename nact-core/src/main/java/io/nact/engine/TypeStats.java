@@ -37,15 +37,9 @@ final class TypeStats implements TypeMetrics {
 
     @Override
     public long waiting() {
-        return waitingBelow(system.root());
-    }
-
-    private long waitingBelow(Cell<?> cell) {
-        long waiting = cell.stats() == this ? cell.waiting() : 0;
-        for (Cell<?> child : cell.childrenNow()) {
-            waiting += waitingBelow(child);
-        }
-        return waiting;
+        LongAdder waiting = new LongAdder();
+        Directory.forEach(system.root(), actor -> waiting.add(actor.stats() == this ? actor.waiting() : 0));
+        return waiting.sum();
     }
 
     void spawned() {
@@ -69,7 +63,7 @@ final class TypeStats implements TypeMetrics {
         for (TurnRecorder recorder : recorders) {
             try {
                 recorder.record(nanos);
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
                 recorders.remove(recorder);
                 log.error("A recorder of turns of {} failed and is not used any more", type, failure);
             }

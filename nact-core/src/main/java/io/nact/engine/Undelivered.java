@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +25,13 @@ final class Undelivered {
     /**
      * Of an actor that stops.
      *
-     * @param cause what those who asked get, if it is known why the actor could not answer
+     * @param unanswered what becomes of the asks among them
      */
-    Undelivered(List<Envelope> envelopes, @Nullable Throwable cause) {
-        envelopes.forEach(envelope -> add(envelope, cause));
+    Undelivered(List<Envelope> envelopes, Consumer<Ask<?>> unanswered) {
+        envelopes.forEach(envelope -> add(envelope, unanswered));
     }
 
-    private void add(Envelope envelope, @Nullable Throwable cause) {
+    private void add(Envelope envelope, Consumer<Ask<?>> unanswered) {
         // A lost owner that comes back may take the message into its turn just now: each is read once.
         Ask<?> ask = AskEnvelope.askOf(envelope);
         Object content = envelope.content();
@@ -42,10 +42,8 @@ final class Undelivered {
         messages.add(message);
         if (ask == null) {
             told.add(message);
-        } else if (cause == null) {
-            ask.lifeEnded();
         } else {
-            ask.fail(cause);
+            unanswered.accept(ask);
         }
     }
 

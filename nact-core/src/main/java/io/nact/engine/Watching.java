@@ -16,6 +16,8 @@ final class Watching {
 
     private final List<Watch> watches = new ArrayList<>();
 
+    private boolean closed;
+
     Watching(Cell<?> watcher) {
         this.watcher = watcher;
     }
@@ -29,8 +31,11 @@ final class Watching {
         }
     }
 
-    /** The new watch; null if there is one of the same actor already. */
+    /** The new watch; null if there is one of the same actor already, or if the watcher has ended. */
     private synchronized @Nullable Watch add(NamedRef<?> actor, @Nullable Cell<?> target, @Nullable Object message) {
+        if (closed) {
+            return null;
+        }
         for (Watch watch : watches) {
             // Of an actor that has ended the news may be on its way: it is not told twice.
             if (target != null ? watch.target() == target : watch.actor().equals(actor)) {
@@ -45,6 +50,12 @@ final class Watching {
 
     synchronized void unwatch(NamedRef<?> actor) {
         watches.removeIf(watch -> watch.actor().equals(actor) && end(watch));
+    }
+
+    /** The watcher ends: it watches nobody any more, whatever it says. */
+    synchronized void close() {
+        closed = true;
+        clear();
     }
 
     /** The watcher's life ends. */

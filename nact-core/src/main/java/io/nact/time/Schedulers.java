@@ -60,7 +60,7 @@ public final class Schedulers {
         private static void run(Runnable task) {
             try {
                 task.run();
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
                 log.error("A task that was due failed", failure);
             }
         }

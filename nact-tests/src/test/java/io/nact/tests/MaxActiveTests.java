@@ -140,7 +140,7 @@ class MaxActiveTests {
         await(() -> assertThat(handled.get() + system.deadLetters(DeadLetter.Reason.FULL))
                 .isEqualTo(ids));
         assertThat(handled.get()).isGreaterThan(limit);
-        assertThat(most).isLessThanOrEqualTo(limit + limit / 8 + 1);
+        assertThat(most).isLessThanOrEqualTo(limit + 64 + 1);
     }
 
     private int live() {
