@@ -71,7 +71,8 @@ class GuaranteesPageTests {
     void eachNamesATestOrSaysThatItIsNotYetPromised(MatchResult guarantee) {
         String text = guarantee.group(2);
 
-        assertThat(names(text).findAny().isPresent() || text.replaceAll("\\s+", " ").contains("*Not promised yet*"))
+        assertThat(names(text).findAny().isPresent()
+                        || text.replaceAll("\\s+", " ").contains("*Not promised yet*"))
                 .as(guarantee.group())
                 .isTrue();
     }

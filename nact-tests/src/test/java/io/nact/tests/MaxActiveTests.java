@@ -63,7 +63,11 @@ class MaxActiveTests {
     }
 
     private void await(Runnable assertion) {
-        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).atMost(Duration.ofSeconds(10)).untilAsserted(assertion::run);
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(assertion::run);
     }
 
     @Test

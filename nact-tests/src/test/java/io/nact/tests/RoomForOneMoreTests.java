@@ -1,10 +1,16 @@
 package io.nact.tests;
 
 import static io.nact.tests.Waiting.assertReply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nact.Entities;
 import io.nact.entity.EntityKinds;
+import io.nact.supervision.Directive;
+import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,5 +31,35 @@ class RoomForOneMoreTests {
             assertReply(kind.get("id-" + id).ask(Script.reply(context -> context.name())))
                     .isEqualTo("id-" + id);
         }
+    }
+
+    /** Who looks for one that can leave passes over others, which are no younger for that. */
+    @Test
+    void theRestAreThoseWhoWereSpawnedLater() {
+        Entities<Script<?>> kind = EntityKinds.register(
+                system.actors(),
+                "kind",
+                Script.actor().onCrash(SupervisionPolicy.always(Directive.STOP_REST)),
+                Duration.ofHours(1),
+                3);
+        for (String id : List.of("a", "b", "c", "d")) {
+            Script.settle(kind.get(id));
+        }
+        awaitLive(kind, "b", "c", "d");
+        Script.settle(kind.get("b"));
+        Script.settle(kind.get("e"));
+        awaitLive(kind, "b", "d", "e");
+
+        Script.crash(kind.get("b"));
+
+        awaitLive(kind);
+    }
+
+    private void awaitLive(Entities<?> kind, String... ids) {
+        await().untilAsserted(() -> assertThat(Stream.of("a", "b", "c", "d", "e")
+                        .filter(id -> system.actors()
+                                .find(system.path(kind.name(), id))
+                                .isPresent()))
+                .containsExactly(ids));
     }
 }
