@@ -145,7 +145,7 @@ class LifeRaces {
 
     @JCStressTest
     @Description("An actor is reset while a stage completes that one of its turns waits for, and then replies.")
-    @Outcome(id = "reply, 0, 2", expect = ACCEPTABLE, desc = "The life ends after the turn.")
+    @Outcome(id = "reply in 1, ALIVE, 0, 2", expect = ACCEPTABLE, desc = "The life ends after the turn.")
     @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker never learns: the turn has been lost.")
     @Outcome(expect = FORBIDDEN, desc = "The reset breaks into the turn, or there is no next life.")
     @State
@@ -174,7 +174,7 @@ class LifeRaces {
 
     @JCStressTest
     @Description("An actor stops while a stage completes that one of its turns waits for, and then replies.")
-    @Outcome(id = "reply, ENDED", expect = ACCEPTABLE, desc = "The actor ends after the turn.")
+    @Outcome(id = "reply in 1, ALIVE, ENDED", expect = ACCEPTABLE, desc = "The actor ends after the turn.")
     @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker never learns: the turn has been lost.")
     @Outcome(expect = FORBIDDEN, desc = "The stop breaks into the turn, or the actor never ends.")
     @State
@@ -202,7 +202,7 @@ class LifeRaces {
 
     @JCStressTest
     @Description("An actor is given up on while a stage completes that one of its turns waits for, and then replies.")
-    @Outcome(id = "reply, ENDED", expect = ACCEPTABLE, desc = "The turn has replied in time.")
+    @Outcome(id = "reply in 1, (ALIVE|ABANDONED), ENDED", expect = ACCEPTABLE, desc = "The turn has replied in time.")
     @Outcome(id = "ActorStoppedException, ENDED", expect = ACCEPTABLE, desc = "The asker learns that it will not.")
     @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker never learns.")
     @Outcome(expect = FORBIDDEN, desc = "The actor never ends.")
@@ -296,7 +296,7 @@ class LifeRaces {
             return new Answering(true);
         }
 
-        /** Its turn waits for a stage, after which it will answer. */
+        /** Its turn waits for a stage, after which it will answer in which life, and how far on its way out, it is. */
         static Answering waiting() {
             return new Answering(false);
         }
@@ -312,7 +312,7 @@ class LifeRaces {
             return Behaviors.statefulFromAsync(context -> lives.incrementAndGet(), (life, ping, context) -> {
                 ReplyRef<String> asker = context.replyTo(ping);
                 return stage.thenApply(reply -> {
-                    asker.reply(reply);
+                    asker.reply("%s in %d, %s".formatted(reply, lives.get(), cell.status()));
                     return life;
                 });
             });

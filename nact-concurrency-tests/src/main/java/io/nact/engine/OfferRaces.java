@@ -19,6 +19,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Messages that wait for room: each is queued or given back, and its sender learns which. */
 class OfferRaces {
@@ -221,6 +222,33 @@ class OfferRaces {
             full.run();
             r.r1 = full.outcome(0);
             r.r2 = full.fates();
+        }
+    }
+
+    @JCStressTest
+    @Description("A message is offered to a full mailbox just when the actor ends.")
+    @Outcome(id = "ActorStoppedException", expect = ACCEPTABLE, desc = "The sender learns that it was not queued.")
+    @Outcome(id = "open", expect = FORBIDDEN, desc = "The sender never learns.")
+    @Outcome(expect = FORBIDDEN, desc = "The message is queued where nobody takes it.")
+    @State
+    public static class OfferAgainstEnd {
+
+        private final Full full = new Full();
+
+        @Actor
+        public void owner() {
+            Bench.asEngine(() -> full.cell.end(Cell.Status.ALIVE));
+        }
+
+        @Actor
+        public void sender() {
+            full.offer("offered");
+        }
+
+        @Arbiter
+        public void fate(L_Result r) {
+            full.run();
+            r.r1 = full.outcome(0);
         }
     }
 
