@@ -58,7 +58,7 @@ class OfferRaces {
     }
 
     @JCStressTest
-    @Description("One sender offers two messages to a full mailbox while the owner takes from it.")
+    @Description("A message waits for room, and another is offered while the owner makes room.")
     @Outcome(
             id = "null, null, \\[waiting, first, second\\]",
             expect = ACCEPTABLE,
@@ -66,9 +66,13 @@ class OfferRaces {
     @Outcome(id = ".*open.*", expect = FORBIDDEN, desc = "A message sleeps outside.")
     @Outcome(expect = FORBIDDEN, desc = "The second has overtaken the first, or one is lost.")
     @State
-    public static class TwoOffersAgainstTake {
+    public static class OfferAgainstAdmit {
 
         private final Full full = new Full();
+
+        public OfferAgainstAdmit() {
+            full.offer("first");
+        }
 
         @Actor
         public void owner() {
@@ -77,7 +81,6 @@ class OfferRaces {
 
         @Actor
         public void sender() {
-            full.offer("first");
             full.offer("second");
         }
 
@@ -198,7 +201,7 @@ class OfferRaces {
     }
 
     @JCStressTest
-    @Description("A message is offered to a full mailbox while somebody gives up on the actor.")
+    @Description("A message is offered to a full mailbox while somebody gives up on the actor, whose owner is lost.")
     @Outcome(id = "ActorStoppedException, 1", expect = ACCEPTABLE, desc = "The sender learns that it was not queued.")
     @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The sender never learns.")
     @Outcome(expect = FORBIDDEN, desc = "A message is lost, or has two fates.")
@@ -206,6 +209,10 @@ class OfferRaces {
     public static class OfferAgainstAbandon {
 
         private final Full full = new Full();
+
+        public OfferAgainstAbandon() {
+            full.bench.dispatcher.forget();
+        }
 
         @Actor
         public void abandoner() {
@@ -234,6 +241,10 @@ class OfferRaces {
     public static class OfferAgainstEnd {
 
         private final Full full = new Full();
+
+        public OfferAgainstEnd() {
+            full.bench.dispatcher.forget();
+        }
 
         @Actor
         public void owner() {
