@@ -171,7 +171,10 @@ class OfferRaces {
 
     @JCStressTest
     @Description("A message is offered to a full mailbox while the actor stops.")
-    @Outcome(id = "null, 2", expect = ACCEPTABLE, desc = "It was queued, and is handled or a dead letter like the other.")
+    @Outcome(
+            id = "null, 2",
+            expect = ACCEPTABLE,
+            desc = "It was queued, and is handled or a dead letter like the other.")
     @Outcome(id = "ActorStoppedException, 1", expect = ACCEPTABLE, desc = "The sender learns that it was not queued.")
     @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The sender never learns.")
     @Outcome(expect = FORBIDDEN, desc = "A message is lost, or has two fates.")

@@ -87,7 +87,10 @@ class TimerRaces {
     @JCStressTest
     @Description("An actor replaces a timer when it is due.")
     @Outcome(id = "\\[replaced, replacement\\]", expect = ACCEPTABLE, desc = "Only the new one arrives.")
-    @Outcome(id = "\\[tick of 1, replaced, replacement\\]", expect = ACCEPTABLE, desc = "The old one has arrived before.")
+    @Outcome(
+            id = "\\[tick of 1, replaced, replacement\\]",
+            expect = ACCEPTABLE,
+            desc = "The old one has arrived before.")
     @Outcome(id = ".*replaced,.* tick.*", expect = FORBIDDEN, desc = "The old one arrives although it is replaced.")
     @Outcome(expect = FORBIDDEN, desc = "The new one is lost, or arrives twice.")
     @State
@@ -160,10 +163,7 @@ class TimerRaces {
         }
 
         Ticking(Kind kind) {
-            cell = bench.spawn(
-                    "actor",
-                    Behaviors.statefulFrom(
-                            context -> start(kind, context), this::handle));
+            cell = bench.spawn("actor", Behaviors.statefulFrom(context -> start(kind, context), this::handle));
             bench.dispatcher.runAll();
         }
 
