@@ -9,7 +9,6 @@ import io.nact.mailbox.Mailboxes;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -275,7 +274,7 @@ class OfferRaces {
 
         final Cell<String> cell = bench.spawn(
                 "actor",
-                Behaviors.<@Nullable Void, String>stateful(null, (state, message, context) -> {
+                Behaviors.<Integer, String>stateful(0, (state, message, context) -> {
                             handled.add(message);
                             return state;
                         })
