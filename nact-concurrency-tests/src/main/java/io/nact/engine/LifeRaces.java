@@ -229,6 +229,90 @@ class LifeRaces {
         }
     }
 
+    @JCStressTest
+    @Description("An actor is given up on while a turn of it begins that promises an answer.")
+    @Outcome(id = "ActorStoppedException, ENDED", expect = ACCEPTABLE, desc = "The asker learns that nothing comes.")
+    @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker learns only from its timeout.")
+    @Outcome(expect = FORBIDDEN, desc = "The actor never ends.")
+    @State
+    public static class AbandonAgainstPromise {
+
+        private final Answering answering = new Answering(Answering.Manner.PROMISES);
+
+        @Actor
+        public void abandoner() {
+            Bench.asEngine(() -> Abandonment.broken(answering.cell, BROKEN));
+        }
+
+        @Actor
+        public void owner() {
+            answering.bench.dispatcher.runAll();
+        }
+
+        @Arbiter
+        public void settled(LL_Result r) {
+            answering.bench.dispatcher.runAll();
+            r.r1 = Bench.outcome(answering.ask);
+            r.r2 = answering.cell.status();
+        }
+    }
+
+    @JCStressTest
+    @Description("An actor is given up on while a turn of it begins that waits for a stage.")
+    @Outcome(id = "ActorStoppedException, ENDED", expect = ACCEPTABLE, desc = "The asker learns that nothing comes.")
+    @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker learns only from its timeout.")
+    @Outcome(expect = FORBIDDEN, desc = "The actor never ends.")
+    @State
+    public static class AbandonAgainstOpening {
+
+        private final Answering answering = new Answering(Answering.Manner.WAITS);
+
+        @Actor
+        public void abandoner() {
+            Bench.asEngine(() -> Abandonment.broken(answering.cell, BROKEN));
+        }
+
+        @Actor
+        public void owner() {
+            answering.bench.dispatcher.runAll();
+        }
+
+        @Arbiter
+        public void settled(LL_Result r) {
+            answering.bench.dispatcher.runAll();
+            r.r1 = Bench.outcome(answering.ask);
+            r.r2 = answering.cell.status();
+        }
+    }
+
+    @JCStressTest
+    @Description("An actor is given up on while one of several parallel turns begins, which answers nothing.")
+    @Outcome(id = "ActorStoppedException, ENDED", expect = ACCEPTABLE, desc = "The asker learns that nothing comes.")
+    @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker learns only from its timeout.")
+    @Outcome(expect = FORBIDDEN, desc = "The actor never ends.")
+    @State
+    public static class AbandonAgainstBeside {
+
+        private final Answering answering = new Answering(Answering.Manner.BESIDE);
+
+        @Actor
+        public void abandoner() {
+            Bench.asEngine(() -> Abandonment.broken(answering.cell, BROKEN));
+        }
+
+        @Actor
+        public void owner() {
+            answering.bench.dispatcher.runAll();
+        }
+
+        @Arbiter
+        public void settled(LL_Result r) {
+            answering.bench.dispatcher.runAll();
+            r.r1 = Bench.outcome(answering.ask);
+            r.r2 = answering.cell.status();
+        }
+    }
+
     /** An actor in its first life that notes what it handles, and in which life. */
     private static final class Handling {
 
@@ -269,7 +353,7 @@ class LifeRaces {
         }
     }
 
-    /** An actor in its first life that has been asked, and has not answered. */
+    /** An actor in its first life that is asked, and does not answer. */
     private static final class Answering {
 
         final Bench bench = Bench.started();
@@ -284,21 +368,41 @@ class LifeRaces {
 
         private volatile @Nullable ReplyRef<String> promised;
 
-        private Answering(boolean promises) {
-            cell = bench.spawn("actor", promises ? promiser() : waiter());
+        /** What its turn does without an answer. */
+        enum Manner {
+            PROMISES,
+            WAITS,
+            BESIDE
+        }
+
+        /** Its turn has still to begin. */
+        Answering(Manner manner) {
+            cell = bench.spawn(
+                    "actor",
+                    switch (manner) {
+                        case PROMISES -> promiser();
+                        case WAITS -> waiter();
+                        case BESIDE ->
+                            Behaviors.<Ping>stateless((ping, context) -> promised = context.replyTo(ping))
+                                    .concurrency(2);
+                    });
             bench.dispatcher.runAll();
             ask = cell.ask(new Ping());
+        }
+
+        private Answering begin() {
             bench.dispatcher.runAll();
+            return this;
         }
 
         /** Its turn is over, and the answer promised. */
         static Answering promising() {
-            return new Answering(true);
+            return new Answering(Manner.PROMISES).begin();
         }
 
         /** Its turn waits for a stage, after which it will answer in which life, and how far on its way out, it is. */
         static Answering waiting() {
-            return new Answering(false);
+            return new Answering(Manner.WAITS).begin();
         }
 
         private Behavior<Ping> promiser() {

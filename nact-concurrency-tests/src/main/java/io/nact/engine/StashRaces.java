@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.event.DeadLetter.Reason;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -13,6 +14,7 @@ import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** Messages that have been set aside: each is handled in the end, or told of. */
@@ -91,6 +93,37 @@ class StashRaces {
             stashing.bench.dispatcher.runAll();
             r.r1 = stashing.stashed.get();
             r.r2 = stashing.bench.system.deadLetters(Reason.STOPPED);
+        }
+    }
+
+    @JCStressTest
+    @Description("A turn stashes a request while somebody gives up on the actor.")
+    @Outcome(id = "ActorStoppedException, 0, ENDED", expect = ACCEPTABLE, desc = "The asker learns of it.")
+    @Outcome(id = "open, .*", expect = FORBIDDEN, desc = "The asker learns only from its timeout.")
+    @Outcome(expect = FORBIDDEN, desc = "The system holds the ask for ever, or the actor never ends.")
+    @State
+    public static class StashOfAskAgainstAbandon {
+
+        private final Stashing stashing = new Stashing(1);
+
+        private final CompletableFuture<String> ask = stashing.cell.ask(new Ping());
+
+        @Actor
+        public void owner() {
+            stashing.bench.dispatcher.runAll();
+        }
+
+        @Actor
+        public void abandoner() {
+            Bench.asEngine(() -> Abandonment.broken(stashing.cell, BROKEN));
+        }
+
+        @Arbiter
+        public void settled(LLL_Result r) {
+            stashing.bench.dispatcher.runAll();
+            r.r1 = Bench.outcome(ask);
+            r.r2 = stashing.bench.system.asks().size();
+            r.r3 = stashing.cell.status();
         }
     }
 
