@@ -88,6 +88,8 @@ final class Life<M> extends Inbox<M> implements Runnable {
                 }
             }
         }
+        // Whoever gave up on the actor may have looked before the last message was in hand, or its answer promised.
+        turns.abandon();
         signals.dispose(cell);
     }
 
