@@ -98,7 +98,7 @@ class LifeRaces {
 
         @Actor
         public void resetter() {
-            handling.signal(new Signal.Reset());
+            handling.signal(new Signal.Reset(false));
         }
 
         @Actor
@@ -126,7 +126,7 @@ class LifeRaces {
 
         @Actor
         public void resetter() {
-            answering.signal(new Signal.Reset());
+            answering.signal(new Signal.Reset(false));
         }
 
         @Actor
@@ -155,7 +155,7 @@ class LifeRaces {
 
         @Actor
         public void resetter() {
-            answering.signal(new Signal.Reset());
+            answering.signal(new Signal.Reset(false));
         }
 
         @Actor

@@ -202,7 +202,9 @@ class StatusRaces {
         @Actor
         public void abandoner(L_Result r) {
             try {
-                r.r1 = new Undelivered(List.of(envelope), null).messages().size();
+                r.r1 = new Undelivered(List.of(envelope), Ask::lifeEnded)
+                        .messages()
+                        .size();
             } catch (IllegalStateException emptied) {
                 r.r1 = "failed";
             }

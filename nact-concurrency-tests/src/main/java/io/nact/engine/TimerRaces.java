@@ -130,7 +130,7 @@ class TimerRaces {
 
         @Actor
         public void resetter() {
-            ticking.cell.signal(new Signal.Reset());
+            ticking.cell.signal(new Signal.Reset(false));
             ticking.run();
         }
 

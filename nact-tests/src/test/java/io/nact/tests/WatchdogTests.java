@@ -56,6 +56,8 @@ class WatchdogTests {
         ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
         actor.tell(Script.run(context -> gate.pass()));
         gate.awaitReached();
+        // Whoever ran the first turn of all has the first look scheduled, perhaps only now.
+        await().until(() -> clock.pending() > 0);
         return actor;
     }
 
