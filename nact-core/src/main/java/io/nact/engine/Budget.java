@@ -59,9 +59,4 @@ final class Budget {
     void kept(int change) {
         used.addAndGet(change);
     }
-
-    /** How many are counted now. */
-    long used() {
-        return used.get();
-    }
 }

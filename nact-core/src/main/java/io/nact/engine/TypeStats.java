@@ -37,9 +37,10 @@ final class TypeStats implements TypeMetrics {
 
     @Override
     public long waiting() {
-        LongAdder waiting = new LongAdder();
-        Directory.forEach(system.root(), actor -> waiting.add(actor.stats() == this ? actor.waiting() : 0));
-        return waiting.sum();
+        return Directory.all(system.root()).stream()
+                .filter(actor -> actor.stats() == this)
+                .mapToLong(Cell::waiting)
+                .sum();
     }
 
     void spawned() {
