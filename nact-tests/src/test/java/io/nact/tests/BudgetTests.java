@@ -221,10 +221,11 @@ class BudgetTests {
         CompletableFuture<Integer> work = new CompletableFuture<>();
         CompletableFuture<ReplyRef<Integer>> promise = new CompletableFuture<>();
         CompletableFuture<Integer> ask = actor.ask(new Script<>((request, context) -> {
-            promise.complete(context.replyTo(request));
             context.timers().startSingle("tick", Script.run(inner -> probe.saw("tick")), Duration.ofSeconds(1));
             context.pipeToSelf(work, (n, failure) -> Script.run(inner -> probe.saw("piped")));
             context.watchWith(child, Script.run(inner -> probe.saw("child ended")));
+            // Last, so that whoever learns of it finds the timer started.
+            promise.complete(context.replyTo(request));
             return null;
         }));
         ReplyRef<Integer> replyTo = Waiting.reply(promise);
