@@ -6,9 +6,11 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.mailbox.Mailboxes;
 import io.nact.mailbox.Overflow;
+import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.spring.autoconfigure.NactProperties.Dispatcher.Type;
 import io.nact.system.ActorSystems;
 import io.nact.time.Schedulers;
+import java.util.List;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
@@ -21,9 +23,13 @@ final class ConfiguredActorSystem {
 
     private final Environment environment;
 
-    ConfiguredActorSystem(NactProperties properties, Environment environment) {
+    private final List<SystemOptionsCustomizer> customizers;
+
+    ConfiguredActorSystem(
+            NactProperties properties, Environment environment, List<SystemOptionsCustomizer> customizers) {
         this.properties = properties;
         this.environment = environment;
+        this.customizers = customizers;
     }
 
     ActorSystem create() {
@@ -40,11 +46,13 @@ final class ConfiguredActorSystem {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
         String name = name();
-        return ActorSystems.create(
-                name,
-                options.withDispatcher(dispatcher(name))
-                        // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
-                        .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer")));
+        // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
+        options = options.withDispatcher(dispatcher(name))
+                .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer"));
+        for (SystemOptionsCustomizer customizer : customizers) {
+            options = customizer.customize(options);
+        }
+        return ActorSystems.create(name, options);
     }
 
     private Overflow overflow() {

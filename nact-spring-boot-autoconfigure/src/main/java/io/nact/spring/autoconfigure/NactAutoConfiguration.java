@@ -2,8 +2,10 @@ package io.nact.spring.autoconfigure;
 
 import io.nact.ActorSystem;
 import io.nact.entity.EntityKinds;
+import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.spring.registration.ActorBeans;
 import io.nact.spring.registration.DeclaredActors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,8 +29,11 @@ public final class NactAutoConfiguration {
     /** Each context has its own, so that its actors end with it; hence no look at the parent's. */
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    ActorSystem actorSystem(NactProperties properties, Environment environment) {
-        return new ConfiguredActorSystem(properties, environment).create();
+    ActorSystem actorSystem(
+            NactProperties properties, Environment environment, ObjectProvider<SystemOptionsCustomizer> customizers) {
+        return new ConfiguredActorSystem(
+                        properties, environment, customizers.orderedStream().toList())
+                .create();
     }
 
     @Bean(DeclaredActors.BEAN_NAME)
