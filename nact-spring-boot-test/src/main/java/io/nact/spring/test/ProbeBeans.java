@@ -42,8 +42,6 @@ final class ProbeBeans implements BeanFactoryPostProcessor {
         if (beans.containsBeanDefinition(name)) {
             keepInjectable(reference, (RootBeanDefinition) beans.getMergedBeanDefinition(name));
             beans.removeBeanDefinition(name);
-        } else {
-            beans.destroySingleton(name);
         }
         beans.registerBeanDefinition(name, reference);
     }

@@ -34,9 +34,13 @@ final class ProbeTargets {
             return candidates.contains(name) ? name : added(field, name, candidates);
         }
         if (candidates.isEmpty()) {
-            return added(field, BeanDefinitionReaderUtils.uniqueBeanName(field.field(), beans), candidates);
+            return added(field, freeName(field.field()), candidates);
         }
         return preferred(field, candidates);
+    }
+
+    private String freeName(String wanted) {
+        return beans.containsBean(wanted) ? BeanDefinitionReaderUtils.uniqueBeanName(wanted, beans) : wanted;
     }
 
     private List<String> candidates(ProbeField field) {
@@ -48,8 +52,14 @@ final class ProbeTargets {
 
     private String added(ProbeField field, String name, List<String> candidates) {
         List<String> near = candidates.isEmpty() ? near(field) : candidates;
-        if (!near.isEmpty() || field.enforced() || beans.containsBean(name)) {
-            throw none(field, near);
+        if (!near.isEmpty()) {
+            throw missed(field, near);
+        }
+        if (beans.containsBean(name)) {
+            throw taken(field, name);
+        }
+        if (field.enforced()) {
+            throw none(field);
         }
         return name;
     }
@@ -103,18 +113,23 @@ final class ProbeTargets {
                 : ResolvableType.NONE;
     }
 
-    private IllegalStateException none(ProbeField field, List<String> near) {
-        if (near.isEmpty()) {
-            return new IllegalStateException(
-                    "%s has nothing to take the place of: there is no %s%s. Remove enforceOverride if the test does without the actor."
-                            .formatted(
-                                    field,
-                                    field.referenceText(),
-                                    field.isNamed() ? " of the name '%s'".formatted(field.bean()) : ""));
-        }
+    private IllegalStateException missed(ProbeField field, List<String> near) {
         return new IllegalStateException(
                 "%s has nothing to take the place of: there is no such reference, but perhaps one of these is meant:\n%sDeclare the probe with the name and the type of the messages of one of them. In place of entities, a mock of Entities answers the references of probes."
                         .formatted(field, list(near)));
+    }
+
+    private static IllegalStateException taken(ProbeField field, String name) {
+        return new IllegalStateException(
+                "%s has nothing to take the place of: the bean '%s' is no %s. Name the reference that is meant, or choose a name that is free."
+                        .formatted(field, name, field.referenceText()));
+    }
+
+    private static IllegalStateException none(ProbeField field) {
+        String name = field.isNamed() ? " of the name '%s'".formatted(field.bean()) : "";
+        return new IllegalStateException(
+                "%s has nothing to take the place of: there is no %s%s. Remove enforceOverride if the test does without the actor."
+                        .formatted(field, field.referenceText(), name));
     }
 
     private IllegalStateException several(ProbeField field, List<String> candidates) {
