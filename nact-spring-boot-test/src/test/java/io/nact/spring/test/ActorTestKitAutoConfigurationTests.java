@@ -39,7 +39,7 @@ class ActorTestKitAutoConfigurationTests {
     }
 
     @Test
-    void leavesTheSystemToTheContextToStop() {
+    void endsWithTheContext() {
         ActorTestKit[] kit = new ActorTestKit[1];
         runner.run(context -> kit[0] = context.getBean(ActorTestKit.class));
         assertThat(kit[0].system().isRunning()).isFalse();
