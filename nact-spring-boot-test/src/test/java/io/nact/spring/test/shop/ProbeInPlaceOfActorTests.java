@@ -57,9 +57,10 @@ class ProbeInPlaceOfActorTests {
         assertThat(printer.queued()).isEmpty();
         unanswered = printer.ref().ask(new Printed());
         printer.expectMessage(new Printed());
-        kit.probe("of this test");
-        kit.stop(kit.<String>probe("ended").ref());
-        kit.system().child(printer.ref(), "nobody").tell("x");
+        ActorRef<String> ended = kit.<String>probe("ended").ref();
+        kit.stop(ended);
+        ended.tell("late");
+        kit.probe("left-behind");
     }
 
     @Test
@@ -75,7 +76,7 @@ class ProbeInPlaceOfActorTests {
     @Order(4)
     void hasAKitThatIsAsNew() {
         kit.deadLetters().expectNone();
-        assertThat(kit.actors()).noneMatch(path -> path.endsWith("of this test"));
+        assertThat(kit.actors()).noneMatch(path -> path.endsWith("left-behind"));
     }
 
     @Test
