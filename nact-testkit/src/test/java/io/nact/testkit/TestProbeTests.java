@@ -185,7 +185,9 @@ class TestProbeTests {
         assertThat(unexpected)
                 .failsWithin(TestProbe.PATIENCE)
                 .withThrowableThat()
-                .withMessageContaining("%s was reset and had not answered Question[text=how?]", questions.ref().path());
+                .withMessageContaining(
+                        "%s was reset and had not answered Question[text=how?]",
+                        questions.ref().path());
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> questions.replyTo(how))
                 .withMessageContaining("has not received");

@@ -3,21 +3,23 @@ package io.nact.spring.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.ActorSystem;
+import io.nact.Receive;
 import io.nact.SystemOptions;
+import io.nact.spring.Actor;
 import io.nact.spring.autoconfigure.NactAutoConfiguration;
 import io.nact.system.ActorSystems;
 import io.nact.testkit.ActorTestKit;
 import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class ActorTestKitAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(NactAutoConfiguration.class, ActorTestKitAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(NactAutoConfiguration.class, ActorTestKitAutoConfiguration.class));
 
     @Test
     void goesAroundTheApplicationsSystem() {
@@ -36,6 +38,15 @@ class ActorTestKitAutoConfigurationTests {
             time.advance(Duration.ofDays(3));
             assertThat(context.getBean(ActorSystem.class).uptime()).isEqualTo(Duration.ofDays(3));
         });
+    }
+
+    @Test
+    void keepsAccountOfTheActorsAlsoWithLazyInitialization() {
+        runner.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withUserConfiguration(Greeter.class)
+                .run(context ->
+                        assertThat(context.getBean(ActorTestKit.class).actors()).contains("nact://nact/greeter"));
     }
 
     @Test
@@ -59,5 +70,12 @@ class ActorTestKitAutoConfigurationTests {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("Actor system 'own' was not made with the options of its test kit"));
+    }
+
+    @Actor("greeter")
+    static class Greeter {
+
+        @Receive
+        void greet(String name) {}
     }
 }

@@ -91,7 +91,8 @@ class ProbeBeansTests {
     @Test
     void isTheOnlyOneOfItsType() {
         with(ByType.class, First.class, User.class).run(context -> {
-            ActorRef<?> probe = probe(context.getBean(Probes.class), ByType.class, 0).ref();
+            ActorRef<?> probe =
+                    probe(context.getBean(Probes.class), ByType.class, 0).ref();
             assertThat(context.getBean(User.class).greeter).isSameAs(probe);
             assertThat(context.getBean("first")).isSameAs(probe);
             assertThat(context.getBean(ActorSystem.class).find(probe.path())).contains(probe);
@@ -152,23 +153,23 @@ class ProbeBeansTests {
             assertThat(context.getBean(User.class).greeter).isSameAs(context.getBean("any"));
         });
         with(ByName.class, User.class)
-                .run(context -> assertThat(context.getBeansOfType(ActorRef.class))
-                        .containsOnlyKeys("second"));
+                .run(context ->
+                        assertThat(context.getBeansOfType(ActorRef.class)).containsOnlyKeys("second"));
     }
 
     @Test
     void isAddedUnderAnotherNameIfItsOwnIsTaken() {
         with(ByType.class, User.class)
                 .withBean("any", Object.class, Object::new)
-                .run(context -> assertThat(context.getBeansOfType(ActorRef.class))
-                        .containsOnlyKeys("any#0"));
+                .run(context ->
+                        assertThat(context.getBeansOfType(ActorRef.class)).containsOnlyKeys("any#0"));
     }
 
     @Test
     void knowsMessagesThatAreGeneric() {
         with(OfAGeneric.class, UserOfLists.class)
-                .run(context -> assertThat(context.getBean(UserOfLists.class).lists)
-                        .isSameAs(context.getBean("lists")));
+                .run(context ->
+                        assertThat(context.getBean(UserOfLists.class).lists).isSameAs(context.getBean("lists")));
     }
 
     @Test

@@ -65,6 +65,9 @@ class ActorSliceTests {
     void hasAKitThatKnowsTheActors() {
         assertThat(kit.system().isRunning()).isTrue();
         assertThat(kit.actors())
-                .contains(till.path().toString(), printer.path().toString(), visits.path().toString());
+                .contains(
+                        till.path().toString(),
+                        printer.path().toString(),
+                        visits.path().toString());
     }
 }

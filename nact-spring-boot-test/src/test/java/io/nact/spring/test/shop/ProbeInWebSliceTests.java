@@ -35,8 +35,7 @@ class ProbeInWebSliceTests {
         MvcTestResult result = http.get().uri("/sell/lamp").asyncExchange();
         till.replyTo(till.receive()).fail(new MailboxFullException("full"));
 
-        assertThat(result.getMvcResult().getAsyncResult(5_000))
-                .isInstanceOf(MailboxFullException.class);
+        assertThat(result.getMvcResult().getAsyncResult(5_000)).isInstanceOf(MailboxFullException.class);
     }
 
     @Test
