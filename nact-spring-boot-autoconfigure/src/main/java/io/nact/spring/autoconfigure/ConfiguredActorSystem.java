@@ -23,16 +23,12 @@ final class ConfiguredActorSystem {
 
     private final Environment environment;
 
-    private final List<SystemOptionsCustomizer> customizers;
-
-    ConfiguredActorSystem(
-            NactProperties properties, Environment environment, List<SystemOptionsCustomizer> customizers) {
+    ConfiguredActorSystem(NactProperties properties, Environment environment) {
         this.properties = properties;
         this.environment = environment;
-        this.customizers = customizers;
     }
 
-    ActorSystem create() {
+    ActorSystem create(List<SystemOptionsCustomizer> customizers) {
         SystemOptions options = SystemOptions.defaults()
                 .withMailbox(Mailboxes.bounded(properties.mailbox().capacity(), overflow()))
                 .withAskTimeout(properties.askTimeout())
@@ -46,8 +42,9 @@ final class ConfiguredActorSystem {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
         String name = name();
-        // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
+        // Before the customizers, which may want to go around the dispatcher rather than choose another.
         options = options.withDispatcher(dispatcher(name))
+                // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
                 .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer"));
         for (SystemOptionsCustomizer customizer : customizers) {
             options = customizer.customize(options);
