@@ -3,7 +3,9 @@ package io.nact.spring.autoconfigure;
 import io.nact.ActorSystem;
 import io.nact.entity.EntityKinds;
 import io.nact.spring.registration.ActorBeans;
+import io.nact.spring.registration.ActorSettings;
 import io.nact.spring.registration.DeclaredActors;
+import io.nact.spring.registration.NamedDispatchers;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,13 +33,22 @@ public final class NactAutoConfiguration {
         return new ConfiguredActorSystem(properties, environment).create();
     }
 
+    @Bean
+    NamedDispatchers nactNamedDispatchers(ActorSystem system, NactProperties properties, Environment environment) {
+        return ConfiguredActors.dispatchers(system, properties, environment);
+    }
+
     @Bean(DeclaredActors.BEAN_NAME)
     DeclaredActors nactDeclaredActors(
-            ActorSystem system, ConfigurableListableBeanFactory beans, NactProperties properties) {
+            ActorSystem system,
+            NamedDispatchers dispatchers,
+            ConfigurableListableBeanFactory beans,
+            NactProperties properties) {
         Integer maxActive = properties.entities().maxActive();
         return new DeclaredActors(
                 system,
                 beans,
+                new ActorSettings(ConfiguredActors.overrides(properties), dispatchers),
                 properties.entities().passivateAfter(),
                 maxActive == null ? EntityKinds.defaultMaxActive() : maxActive);
     }

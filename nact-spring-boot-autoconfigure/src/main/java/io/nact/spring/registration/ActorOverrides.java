@@ -1,0 +1,34 @@
+package io.nact.spring.registration;
+
+import io.nact.Behavior;
+import io.nact.mailbox.MailboxFactory;
+import io.nact.supervision.SupervisionPolicy;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What configuration says of one actor, or of one kind of entity; null where it leaves that to the code.
+ *
+ * @param mailbox where messages wait
+ * @param dispatcher the name of the dispatcher
+ * @param passivateAfter how long an entity may be idle
+ * @param supervision what becomes of the policy that the actor has
+ */
+public record ActorOverrides(
+        @Nullable MailboxFactory mailbox,
+        @Nullable String dispatcher,
+        @Nullable Duration passivateAfter,
+        @Nullable UnaryOperator<SupervisionPolicy> supervision) {
+
+    /** Says nothing. */
+    static final ActorOverrides NONE = new ActorOverrides(null, null, null, null);
+
+    /** The behaviour with another mailbox and another policy, if there are such. */
+    <M> Behavior<M> apply(Behavior<M> behavior) {
+        Behavior<M> changed = mailbox == null ? behavior : behavior.mailbox(mailbox);
+        return supervision == null
+                ? changed
+                : changed.onCrash(supervision.apply(behavior.options().policy()));
+    }
+}
