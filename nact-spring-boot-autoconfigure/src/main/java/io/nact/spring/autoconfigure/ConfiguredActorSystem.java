@@ -2,8 +2,10 @@ package io.nact.spring.autoconfigure;
 
 import io.nact.ActorSystem;
 import io.nact.SystemOptions;
+import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.system.ActorSystems;
 import io.nact.time.Schedulers;
+import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -19,7 +21,7 @@ final class ConfiguredActorSystem {
         this.environment = environment;
     }
 
-    ActorSystem create() {
+    ActorSystem create(List<SystemOptionsCustomizer> customizers) {
         SystemOptions options = SystemOptions.defaults()
                 .withMailbox(properties.mailbox().factory())
                 .withAskTimeout(properties.askTimeout())
@@ -33,13 +35,18 @@ final class ConfiguredActorSystem {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
         String name = name();
-        ConfiguredDispatcher dispatcher =
-                new ConfiguredDispatcher("nact.dispatcher", properties.dispatcher(), environment);
-        return ActorSystems.create(
-                name,
-                options.withDispatcher(dispatcher.create(name))
-                        // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
-                        .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer")));
+        for (SystemOptionsCustomizer customizer : customizers) {
+            options = customizer.customize(options);
+        }
+        if (options.dispatcher() == null) {
+            options = options.withDispatcher(
+                    new ConfiguredDispatcher("nact.dispatcher", properties.dispatcher(), environment).create(name));
+        }
+        if (options.scheduler() == null) {
+            // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
+            options = options.withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer"));
+        }
+        return ActorSystems.create(name, options);
     }
 
     private String name() {
