@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mailbox Mailbox of the actor.
  * @param dispatcher Name of the dispatcher on which the actor takes its turns, one of nact.dispatchers or default, the system's.
  * @param passivateAfter Time after which an idle entity of this kind is passivated.
+ * @param askTimeout Time after which an ask of this actor fails that names no timeout of its own.
  * @param supervision Decisions about the actor's crashes.
  */
 @ConfigurationPropertiesSource
@@ -24,11 +25,13 @@ record ActorProperties(
         @DefaultValue Mailbox mailbox,
         @Nullable String dispatcher,
         @Nullable Duration passivateAfter,
+        @Nullable Duration askTimeout,
         @NestedConfigurationProperty @DefaultValue SupervisionProperties supervision) {
 
     void check(String prefix) {
         mailbox.check(prefix + ".mailbox");
         positive(prefix + ".passivate-after", passivateAfter);
+        positive(prefix + ".ask-timeout", askTimeout);
         supervision.check(prefix + ".supervision");
     }
 

@@ -32,6 +32,7 @@ final class ConfiguredActors {
                 actor.mailbox().factory(properties.mailbox()),
                 actor.dispatcher(),
                 actor.passivateAfter(),
+                actor.askTimeout(),
                 actor.supervision().change());
     }
 

@@ -13,22 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox where messages wait
  * @param dispatcher the name of the dispatcher
  * @param passivateAfter how long an entity may be idle
+ * @param askTimeout how long an ask waits that names no time of its own
  * @param supervision what becomes of the policy that the actor has
  */
 public record ActorOverrides(
         @Nullable MailboxFactory mailbox,
         @Nullable String dispatcher,
         @Nullable Duration passivateAfter,
+        @Nullable Duration askTimeout,
         @Nullable UnaryOperator<SupervisionPolicy> supervision) {
 
     /** Says nothing. */
-    static final ActorOverrides NONE = new ActorOverrides(null, null, null, null);
+    static final ActorOverrides NONE = new ActorOverrides(null, null, null, null, null);
 
-    /** The behaviour with another mailbox and another policy, if there are such. */
+    /** The behaviour with another mailbox, another time for asks and another policy, as far as there are such. */
     <M> Behavior<M> apply(Behavior<M> behavior) {
-        Behavior<M> changed = mailbox == null ? behavior : behavior.mailbox(mailbox);
-        return supervision == null
-                ? changed
-                : changed.onCrash(supervision.apply(behavior.options().policy()));
+        Behavior<M> changed = behavior;
+        if (mailbox != null) {
+            changed = changed.mailbox(mailbox);
+        }
+        if (askTimeout != null) {
+            changed = changed.askTimeout(askTimeout);
+        }
+        if (supervision != null) {
+            changed = changed.onCrash(supervision.apply(behavior.options().policy()));
+        }
+        return changed;
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
+import io.nact.AskTimeoutException;
 import io.nact.Behaviors;
 import io.nact.Entities;
 import io.nact.Receive;
@@ -130,6 +131,30 @@ class ActorPropertiesTests {
     }
 
     @Test
+    void limitTheAsksOfOneActor() {
+        runner.withPropertyValues(
+                        "nact.ask-timeout=1h",
+                        "nact.actors.till.ask-timeout=20ms",
+                        "nact.actors.cart.ask-timeout=30ms",
+                        "nact.actors.store.ask-timeout=40ms")
+                .run(context -> {
+                    assertThatTimesOut(ref(context, "till"), "PT0.02S");
+                    assertThatTimesOut(carts(context).get("one"), "PT0.03S");
+                    assertThatTimesOut(ref(context, "store"), "PT0.04S");
+                    context.getBean(Shop.class).open.complete(null);
+                });
+    }
+
+    private static void assertThatTimesOut(ActorRef<Message> actor, String time) {
+        actor.tell(new Work()); // which goes on until the shop opens
+        assertThat(actor.ask(new Count()))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(AskTimeoutException.class)
+                .withMessageContaining(time);
+    }
+
+    @Test
     void decideAboutAnException() {
         runner.withPropertyValues("nact.actors.till.supervision.on-exception=STOP")
                 .run(context -> assertThatEnds(context, "till", new IllegalStateException()));
@@ -188,6 +213,7 @@ class ActorPropertiesTests {
         assertThatRefused("nact.actors.till.mailbox.capacity=0", "must be at least 1, not 0");
         assertThatRefused("nact.actors.till.mailbox.block-timeout=0s", "must be longer than zero, not PT0S");
         assertThatRefused("nact.actors.cart.passivate-after=-1s", "must be longer than zero, not PT-1S");
+        assertThatRefused("nact.actors.till.ask-timeout=0s", "must be longer than zero, not PT0S");
         assertThatRefused("nact.actors.till.supervision.max-resets=0", "must be at least 1, not 0");
         assertThatRefused("nact.actors.till.supervision.within=0s", "must be longer than zero, not PT0S");
         assertThatRefused("nact.actors.till.supervision.backoff.min=0s", "must be longer than zero, not PT0S");

@@ -58,6 +58,7 @@ class ConfigurationMetadataTests {
         assertThat(properties)
                 .extracting(property -> property.get("name"))
                 .contains(
+                        "nact.actors.<name>.ask-timeout",
                         "nact.actors.<name>.dispatcher",
                         "nact.actors.<name>.mailbox.block-timeout",
                         "nact.actors.<name>.mailbox.capacity",

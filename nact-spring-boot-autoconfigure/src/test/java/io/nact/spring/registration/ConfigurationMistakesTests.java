@@ -129,10 +129,14 @@ class ConfigurationMistakesTests {
         if (Dispatchers.hasVirtualThreads()) {
             runner.run(context -> assertThat(context).hasNotFailed());
         } else {
-            assertThat(StartupFailures.report(runner))
-                    .contains("Invalid value 'VIRTUAL' for configuration property 'nact.dispatchers.blocking.type'")
-                    .contains(
-                            "JDK 17 has no virtual threads. Run the application on JDK 21 or later, or set the property to auto or pool.");
+            assertThat(StartupFailures.report(runner)).isEqualTo("""
+                            Description:
+                            Invalid value 'VIRTUAL' for configuration property 'nact.dispatchers.blocking.type' (originating from '"nact.dispatchers.blocking.type" from property source "test"'). Validation failed for the following reason:
+
+                            JDK 17 has no virtual threads. Run the application on JDK 21 or later, or set the property to auto or pool.
+                            Action:
+                            Review the value of the property with the provided reason.
+                            """);
         }
     }
 

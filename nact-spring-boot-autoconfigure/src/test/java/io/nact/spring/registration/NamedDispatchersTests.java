@@ -84,12 +84,23 @@ class NamedDispatchersTests {
     }
 
     @Test
-    void hasVirtualThreadsIfTheApplicationHasThem() {
+    void isOfVirtualThreadsForComponentsIfTheApplicationHasThem() {
+        runner.withPropertyValues("spring.threads.virtual.enabled=true").run(context -> {
+            String kind = Dispatchers.hasVirtualThreads() ? "a VirtualThread" : "a Worker";
+            assertThat(thread(context, "plain")).endsWith(kind);
+            assertThat(thread(context, "annotated"))
+                    .startsWith("nact-nact-slow-lane-")
+                    .endsWith(kind);
+        });
+    }
+
+    @Test
+    void hasVirtualThreadsUnlessItSaysPool() {
         runner.withPropertyValues("spring.threads.virtual.enabled=true")
                 .run(context ->
                         assertThat(named(context, "slow-lane").mayBlock()).isEqualTo(Dispatchers.hasVirtualThreads()));
         runner.withPropertyValues("spring.threads.virtual.enabled=true")
-                .run(context -> assertThat(named(context, "other").mayBlock()).isFalse()); // it says pool
+                .run(context -> assertThat(named(context, "other").mayBlock()).isFalse());
     }
 
     @Test
@@ -181,7 +192,8 @@ class NamedDispatchersTests {
 
         @Receive
         String where(Where message) {
-            return Thread.currentThread().getName();
+            Thread thread = Thread.currentThread();
+            return "%s, a %s".formatted(thread.getName(), thread.getClass().getSimpleName());
         }
     }
 
