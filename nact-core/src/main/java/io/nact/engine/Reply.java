@@ -22,9 +22,18 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     /** When the asker of the turn that asked gives up, or {@link Deadline#NONE}. */
     private final long context;
 
-    Reply(LocalSystem system, long context) {
+    /** What the thread of whoever asked carried. */
+    private final @Nullable Object carried;
+
+    Reply(LocalSystem system, long context, @Nullable Object carried) {
         this.system = system;
         this.context = context;
+        this.carried = carried;
+    }
+
+    /** What the thread of whoever asked carried. */
+    final @Nullable Object carried() {
+        return carried;
     }
 
     final LocalSystem system() {
@@ -54,9 +63,9 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
         return super.cancel(false);
     }
 
-    /** Runs the task with the deadline of whoever asked. */
+    /** Runs the task with the deadline of whoever asked, and with what that thread carried. */
     final void inContext(Runnable task) {
-        Activation.within(context, task);
+        system.carriage().run(carried, () -> Activation.within(context, task));
     }
 
     @Override
@@ -66,7 +75,7 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
 
     @Override
     public final <U> CompletableFuture<U> newIncompleteFuture() {
-        return new Chained<>(this, context, origin());
+        return new Chained<>(this, context, carried, origin());
     }
 
     @Override
@@ -152,8 +161,8 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
 
         private Origin origin;
 
-        Chained(Reply<?> source, long context, Origin origin) {
-            super(source.system(), context);
+        Chained(Reply<?> source, long context, @Nullable Object carried, Origin origin) {
+            super(source.system(), context, carried);
             this.source = new WeakReference<>(source);
             this.origin = origin;
         }
