@@ -51,7 +51,8 @@ class ConfigurationMetadataTests {
                         "nact.name",
                         "nact.shutdown.timeout",
                         "nact.stuck-after",
-                        "nact.turn-timeout");
+                        "nact.turn-timeout",
+                        "nact.web.problem-details.enabled");
     }
 
     @Test
