@@ -1,11 +1,14 @@
 package io.nact.demo.contacts;
 
+import io.nact.ActorSystem;
 import io.nact.Receive;
 import io.nact.demo.contacts.ContactsMessage.CreateContact;
 import io.nact.demo.contacts.ContactsMessage.DeleteContact;
 import io.nact.demo.contacts.ContactsMessage.GetContact;
 import io.nact.demo.contacts.ContactsMessage.ListContacts;
 import io.nact.demo.contacts.ContactsMessage.PatchContact;
+import io.nact.demo.contacts.ContactsMessage.ShowContacts;
+import io.nact.event.EventBus;
 import io.nact.spring.EntityActor;
 import io.nact.spring.EntityId;
 import java.util.List;
@@ -18,11 +21,14 @@ class UserContacts {
 
     private final AddressBooks books;
 
+    private final EventBus events;
+
     private AddressBook book;
 
-    UserContacts(@EntityId String user, AddressBooks books) {
+    UserContacts(@EntityId String user, AddressBooks books, ActorSystem system) {
         this.user = user;
         this.books = books;
+        this.events = system.events();
         this.book = books.load(user);
     }
 
@@ -59,6 +65,11 @@ class UserContacts {
         keep(book.without(existing(message.id()).id()));
     }
 
+    @Receive
+    void show(ShowContacts message) {
+        events.publish(new ContactsChanged(user, book.all()));
+    }
+
     private Contact existing(long id) {
         return book.find(id).orElseThrow(() -> new ContactNotFoundException(id));
     }
@@ -66,5 +77,6 @@ class UserContacts {
     private void keep(AddressBook next) {
         books.save(user, next);
         book = next;
+        events.publish(new ContactsChanged(user, book.all()));
     }
 }

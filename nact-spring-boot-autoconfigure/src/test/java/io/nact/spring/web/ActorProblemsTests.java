@@ -25,12 +25,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +52,6 @@ import org.springframework.web.server.ResponseStatusException;
 
 @ParameterizedClass
 @EnumSource(names = {"SERVLET", "REACTIVE"})
-@TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class ActorProblemsTests {
 
@@ -62,13 +59,13 @@ class ActorProblemsTests {
 
     private static final String SECRET = "nact://bank/account/42-secret";
 
+    private static RunningWebApplication application;
+
     @Parameter
     WebApplicationType type;
 
-    private RunningWebApplication application;
-
-    @BeforeAll
-    void start() {
+    @BeforeParameterizedClassInvocation
+    static void start(WebApplicationType type) {
         application = RunningWebApplication.start(
                 type,
                 Map.of("spring.web.error.include-message", "always"),
@@ -77,8 +74,8 @@ class ActorProblemsTests {
                 UsersAdvice.class);
     }
 
-    @AfterAll
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() {
         application.close();
     }
 

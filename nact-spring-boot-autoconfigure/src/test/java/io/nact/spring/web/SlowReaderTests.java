@@ -15,11 +15,9 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +30,6 @@ import reactor.core.publisher.Flux;
 /** A client that reads server-sent events slowly gets fewer of them; nothing piles up for it. */
 @ParameterizedClass
 @EnumSource(names = {"SERVLET", "REACTIVE"})
-@TestInstance(Lifecycle.PER_CLASS)
 class SlowReaderTests {
 
     private static final int ELEMENT = 64 * 1024;
@@ -40,18 +37,18 @@ class SlowReaderTests {
     /** What the buffers of server and sockets hold and Reactor asks for in advance, and far less than an actor can make. */
     private static final int BOUND = 1_000;
 
+    private static RunningWebApplication application;
+
     @Parameter
     WebApplicationType type;
 
-    private RunningWebApplication application;
-
-    @BeforeAll
-    void start() {
+    @BeforeParameterizedClassInvocation
+    static void start(WebApplicationType type) {
         application = RunningWebApplication.start(type, Map.of(), Counter.class, StreamController.class);
     }
 
-    @AfterAll
-    void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() {
         application.close();
     }
 
