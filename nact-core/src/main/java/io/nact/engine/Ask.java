@@ -5,7 +5,6 @@ import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;
 import io.nact.NoReplyException;
 import io.nact.ReplyRef;
-import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.path.ActorPath;
 import io.nact.time.Scheduler;

@@ -1,14 +1,13 @@
 package io.nact.engine;
 
-import io.nact.TransactionBinding;
-import io.nact.AfterCommit;
-import io.nact.BehaviorOptions;
-import java.util.function.Consumer;
 import io.nact.ActorException;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
+import io.nact.AfterCommit;
+import io.nact.BehaviorOptions;
 import io.nact.MailboxFullException;
 import io.nact.Request;
+import io.nact.TransactionBinding;
 import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +111,8 @@ abstract class MessageRef<M> implements ActorRef<M> {
     public AfterCommit<M> afterCommit() {
         return message -> {
             Object sent = checked(Objects.requireNonNull(message, "message"));
-            if (!isBoundToCommit(message, sent) && !isTaken(message, system().carriage().envelope(sent))) {
+            if (!isBoundToCommit(message, sent)
+                    && !isTaken(message, system().carriage().envelope(sent))) {
                 throw unhandled(message.getClass());
             }
         };

@@ -2,11 +2,11 @@ package io.nact.engine;
 
 import io.nact.Behavior;
 import io.nact.BehaviorOptions;
-import java.util.function.Function;
 import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import io.nact.path.ActorPath;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reference to a name below an actor, whether or not a child of that name lives. */

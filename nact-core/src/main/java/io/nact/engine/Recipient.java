@@ -1,7 +1,7 @@
 package io.nact.engine;
 
-import io.nact.BehaviorOptions;
 import io.nact.Behavior;
+import io.nact.BehaviorOptions;
 import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;

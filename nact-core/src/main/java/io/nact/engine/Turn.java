@@ -5,7 +5,6 @@ import io.nact.Incarnation;
 import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Stash;
-import io.nact.UnhandledMessageException;
 import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;

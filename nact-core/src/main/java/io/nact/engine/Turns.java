@@ -201,7 +201,9 @@ final class Turns<M> {
         if (ask != null) {
             ask.putBack();
         }
-        if (!life.extras().backlog().stash(ask == null ? Carriage.envelope(message, context) : new AskEnvelope(message, ask))) {
+        if (!life.extras()
+                .backlog()
+                .stash(ask == null ? Carriage.envelope(message, context) : new AskEnvelope(message, ask))) {
             refuse(message, ask, Reason.STOPPED);
         }
     }

@@ -27,8 +27,8 @@ class AfterCommitTests {
     final TestSystem system = TestSystem.create().with(options -> options.withTransactions(BINDING));
 
     @RegisterExtension
-    final TestSystem bindingAll =
-            TestSystem.create().with(options -> options.withTransactions(BINDING).withTellsAfterCommit(true));
+    final TestSystem bindingAll = TestSystem.create()
+            .with(options -> options.withTransactions(BINDING).withTellsAfterCommit(true));
 
     private final Probe<String> probe = new Probe<>();
 

@@ -129,9 +129,8 @@ class CarriageTests {
         ActorRef<Script<?>> first = actor("first");
         USER.set("ann");
 
-        CompletableFuture<String> seen = first.ask(Script.async(
-                        (request, context) -> last.ask(whoAsks()).thenAccept(user -> context.replyTo(request)
-                                .reply(user + " " + user()))))
+        CompletableFuture<String> seen = first.ask(Script.async((request, context) -> last.ask(whoAsks())
+                        .thenAccept(user -> context.replyTo(request).reply(user + " " + user()))))
                 .thenApply(reply -> reply + " " + user());
 
         assertReply(seen.thenApplyAsync(reply -> reply + " " + user())).isEqualTo("ann ann ann ann");
@@ -203,12 +202,10 @@ class CarriageTests {
     @Test
     void timersAndTheStartHaveNone() {
         USER.set("ann");
-        ActorRef<Script<?>> actor = system.spawn(
-                "actor",
-                Behaviors.setup(context -> {
-                    probe.saw(user());
-                    return Script.actor();
-                }));
+        ActorRef<Script<?>> actor = system.spawn("actor", Behaviors.setup(context -> {
+            probe.saw(user());
+            return Script.actor();
+        }));
         in(actor, context -> context.timers().startSingle("key", noteUser(), Duration.ofSeconds(1)));
 
         clock.advance(Duration.ofSeconds(1));
@@ -232,12 +229,10 @@ class CarriageTests {
         Queue<String> mistaken = new ConcurrentLinkedQueue<>();
         ActorRef<String> inner = system.spawn(
                 "inner", Behaviors.stateless(String.class, (expected, context) -> note(expected, mistaken, handled)));
-        ActorRef<String> outer = system.spawn(
-                "outer",
-                Behaviors.stateless(String.class, (expected, context) -> {
-                    note(expected, mistaken, handled);
-                    inner.tell(expected);
-                }));
+        ActorRef<String> outer = system.spawn("outer", Behaviors.stateless(String.class, (expected, context) -> {
+            note(expected, mistaken, handled);
+            inner.tell(expected);
+        }));
 
         for (int i = 0; i < users; i++) {
             String user = i % 3 == 0 ? NOBODY : "user-" + i;
