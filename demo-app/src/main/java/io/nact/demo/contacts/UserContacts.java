@@ -1,6 +1,5 @@
 package io.nact.demo.contacts;
 
-import io.nact.ActorSystem;
 import io.nact.Receive;
 import io.nact.demo.contacts.ContactsMessage.CreateContact;
 import io.nact.demo.contacts.ContactsMessage.DeleteContact;
@@ -8,7 +7,6 @@ import io.nact.demo.contacts.ContactsMessage.GetContact;
 import io.nact.demo.contacts.ContactsMessage.ListContacts;
 import io.nact.demo.contacts.ContactsMessage.PatchContact;
 import io.nact.demo.contacts.ContactsMessage.ShowContacts;
-import io.nact.event.EventBus;
 import io.nact.spring.EntityActor;
 import io.nact.spring.EntityId;
 import java.util.List;
@@ -21,14 +19,11 @@ class UserContacts {
 
     private final AddressBooks books;
 
-    private final EventBus events;
-
     private AddressBook book;
 
-    UserContacts(@EntityId String user, AddressBooks books, ActorSystem system) {
+    UserContacts(@EntityId String user, AddressBooks books) {
         this.user = user;
         this.books = books;
-        this.events = system.events();
         this.book = books.load(user);
     }
 
@@ -67,7 +62,7 @@ class UserContacts {
 
     @Receive
     void show(ShowContacts message) {
-        events.publish(new ContactsChanged(user, book.all()));
+        books.publish(user, book);
     }
 
     private Contact existing(long id) {
@@ -77,6 +72,5 @@ class UserContacts {
     private void keep(AddressBook next) {
         books.save(user, next);
         book = next;
-        events.publish(new ContactsChanged(user, book.all()));
     }
 }

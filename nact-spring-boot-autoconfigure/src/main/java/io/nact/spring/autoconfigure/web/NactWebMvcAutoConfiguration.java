@@ -4,8 +4,8 @@ import io.nact.spring.autoconfigure.NactAutoConfiguration;
 import io.nact.spring.registration.DeclaredActors;
 import io.nact.spring.web.AskCancellation;
 import io.nact.spring.web.ServletActorProblems;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @AutoConfiguration(after = NactAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass(RequestMappingHandlerAdapter.class)
-@ConditionalOnBean(DeclaredActors.class)
+@ConditionalOnBooleanProperty(name = "nact.enabled", matchIfMissing = true)
 public final class NactWebMvcAutoConfiguration {
 
     @Bean
@@ -27,10 +27,12 @@ public final class NactWebMvcAutoConfiguration {
         return new AskCancellation();
     }
 
+    /** A test of controllers alone has no actors. */
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBooleanProperty(name = "nact.web.problem-details.enabled", matchIfMissing = true)
-    ServletActorProblems nactServletActorProblems(DeclaredActors actors) {
-        return new ServletActorProblems(actors::take);
+    ServletActorProblems nactServletActorProblems(ObjectProvider<DeclaredActors> actors) {
+        return new ServletActorProblems(
+                message -> actors.stream().anyMatch(declared -> declared.take(message)));
     }
 }
