@@ -35,6 +35,11 @@ public interface ActorRef<M> {
      */
     void tell(M message);
 
+    /** A way to send only once the transaction of the calling thread has committed; without a transaction, at once. */
+    default AfterCommit<M> afterCommit() {
+        return this::tell;
+    }
+
     /**
      * Sends the message if the mailbox takes it at once, and says whether it did. What was not taken is no dead letter: it is
      * still the caller's.
@@ -53,7 +58,7 @@ public interface ActorRef<M> {
      */
     CompletableFuture<Void> offer(M message);
 
-    /** {@link #ask(Request, Duration)} with the system's default timeout. */
+    /** {@link #ask(Request, Duration)} with the actor's {@linkplain Behavior#askTimeout default timeout}, or else the system's. */
     <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request);
 
     /**
@@ -69,7 +74,7 @@ public interface ActorRef<M> {
      */
     <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request, Duration timeout);
 
-    /** {@link #ask(Function, Duration)} with the system's default timeout. */
+    /** {@link #ask(Function, Duration)} with the same default. */
     <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message);
 
     /**
@@ -81,7 +86,7 @@ public interface ActorRef<M> {
      */
     <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message, Duration timeout);
 
-    /** {@link #call(Request, Duration)} with the system's default timeout. */
+    /** {@link #call(Request, Duration)} with the same default as an ask. */
     <R extends @Nullable Object> R call(Request<R> request);
 
     /**

@@ -21,9 +21,18 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     /** When the asker of the turn that asked gives up, or {@link Deadline#NONE}. */
     private final long context;
 
-    Reply(LocalSystem system, long context) {
+    /** What the thread of whoever asked carried. */
+    private final @Nullable Object carried;
+
+    Reply(LocalSystem system, long context, @Nullable Object carried) {
         this.system = system;
         this.context = context;
+        this.carried = carried;
+    }
+
+    /** What the thread of whoever asked carried. */
+    final @Nullable Object carried() {
+        return carried;
     }
 
     final LocalSystem system() {
@@ -33,9 +42,9 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     /** Whom it waits for. */
     abstract Origin origin();
 
-    /** Runs the task with the deadline of whoever asked. */
+    /** Runs the task with the deadline of whoever asked, and with what that thread carried. */
     final void inContext(Runnable task) {
-        Activation.within(context, task);
+        system.carriage().run(carried, () -> Activation.within(context, task));
     }
 
     @Override
@@ -45,7 +54,7 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
 
     @Override
     public final <U> CompletableFuture<U> newIncompleteFuture() {
-        return new Chained<>(system, context, origin());
+        return new Chained<>(system, context, carried, origin());
     }
 
     @Override
@@ -128,8 +137,8 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
 
         private Origin origin;
 
-        Chained(LocalSystem system, long context, Origin origin) {
-            super(system, context);
+        Chained(LocalSystem system, long context, @Nullable Object carried, Origin origin) {
+            super(system, context, carried);
             this.origin = origin;
         }
 

@@ -6,9 +6,11 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.mailbox.Mailboxes;
 import io.nact.mailbox.Overflow;
+import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.spring.autoconfigure.NactProperties.Dispatcher.Type;
 import io.nact.system.ActorSystems;
 import io.nact.time.Schedulers;
+import java.util.List;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
@@ -26,7 +28,7 @@ final class ConfiguredActorSystem {
         this.environment = environment;
     }
 
-    ActorSystem create() {
+    ActorSystem create(List<SystemOptionsCustomizer> customizers) {
         SystemOptions options = SystemOptions.defaults()
                 .withMailbox(Mailboxes.bounded(properties.mailbox().capacity(), overflow()))
                 .withAskTimeout(properties.askTimeout())
@@ -40,11 +42,17 @@ final class ConfiguredActorSystem {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
         String name = name();
-        return ActorSystems.create(
-                name,
-                options.withDispatcher(dispatcher(name))
-                        // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
-                        .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer")));
+        for (SystemOptionsCustomizer customizer : customizers) {
+            options = customizer.customize(options);
+        }
+        if (options.dispatcher() == null) {
+            options = options.withDispatcher(dispatcher(name));
+        }
+        if (options.scheduler() == null) {
+            // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
+            options = options.withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer"));
+        }
+        return ActorSystems.create(name, options);
     }
 
     private Overflow overflow() {

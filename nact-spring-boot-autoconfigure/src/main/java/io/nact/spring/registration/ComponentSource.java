@@ -1,6 +1,7 @@
 package io.nact.spring.registration;
 
 import io.nact.component.Component;
+import io.nact.component.HandlerOptions;
 import io.nact.component.ReplyAdapter;
 import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
@@ -24,14 +25,15 @@ final class ComponentSource {
 
     private final Declarations declarations;
 
-    private final List<ReplyAdapter> replies;
+    private final HandlerOptions options;
 
-    ComponentSource(DefaultListableBeanFactory beans, Declarations declarations) {
+    ComponentSource(DefaultListableBeanFactory beans, Declarations declarations, Schedules schedules) {
         this.beans = beans;
         this.declarations = declarations;
-        this.replies = ClassUtils.isPresent("reactor.core.publisher.Mono", beans.getBeanClassLoader())
+        List<ReplyAdapter> replies = ClassUtils.isPresent("reactor.core.publisher.Mono", beans.getBeanClassLoader())
                 ? List.of(new MonoReplies())
                 : List.of();
+        this.options = new HandlerOptions(replies, EventRules::handlesEvents, schedules::of);
     }
 
     static boolean isActor(Class<?> type) {
@@ -76,7 +78,7 @@ final class ComponentSource {
     }
 
     private Component<?> component(Class<?> type, Class<?> protocol) {
-        return protocol == void.class ? Component.of(type, replies) : Component.of(type, protocol, replies);
+        return protocol == void.class ? Component.of(type, options) : Component.of(type, protocol, options);
     }
 
     /** The bean's name, except that an imported class, which Spring names in full, is called as if it were scanned. */

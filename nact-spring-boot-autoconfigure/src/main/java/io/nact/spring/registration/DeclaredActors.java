@@ -5,8 +5,10 @@ import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.entity.EntityKinds;
 import io.nact.spring.ActorDefinition;
+import io.nact.spring.event.EventsToActors;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -46,6 +48,23 @@ public final class DeclaredActors {
         this.maxActive = maxActive;
         this.scope = Objects.requireNonNull(ActorScope.of(beans), "ActorBeans has not run");
         this.declarations = scope.declarations();
+    }
+
+    /** The ways of application events to the actors that handle them. */
+    public static EventsToActors events(ConfigurableListableBeanFactory beans) {
+        ActorScope scope = Objects.requireNonNull(ActorScope.of(beans), "ActorBeans has not run");
+        List<EventsToActors.Route> routes = scope.declarations().all().stream()
+                .filter(Declaration.OfComponent.class::isInstance)
+                .map(Declaration.OfComponent.class::cast)
+                .flatMap(declared ->
+                        EventRules.routes(declared.name(), declared.component().type()).stream())
+                .toList();
+        return new EventsToActors(routes, name -> actor(beans, name));
+    }
+
+    @SuppressWarnings("unchecked") // an actor refuses what it does not take
+    private static ActorRef<Object> actor(ConfigurableListableBeanFactory beans, String name) {
+        return (ActorRef<Object>) beans.getBean(name);
     }
 
     /** Spawns those that nobody has injected. */
@@ -92,9 +111,19 @@ public final class DeclaredActors {
     }
 
     private Behavior<?> behavior(Declaration.OfComponent declaration, ScopedInstances instances) {
-        Behavior<?> behavior = declaration.component().behavior(instances);
+        Behavior<?> behavior = customized(
+                declaration.component().type(), declaration.component().behavior(instances));
         Class<? extends SupervisionPolicy> policy = declaration.supervision();
         return policy == SupervisionPolicy.class ? behavior : behavior.onCrash(policy(policy));
+    }
+
+    private Behavior<?> customized(Class<?> type, Behavior<?> behavior) {
+        Behavior<?> customized = behavior;
+        for (ComponentCustomizer customizer :
+                beans.getBeanProvider(ComponentCustomizer.class).orderedStream().toList()) {
+            customized = customizer.customize(type, customized);
+        }
+        return customized;
     }
 
     private SupervisionPolicy policy(Class<? extends SupervisionPolicy> type) {
