@@ -1,7 +1,9 @@
 package io.nact.spring.aot;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.reflection;
 
 import io.nact.ActorRef;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.ExecutableHint;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Actors of an application that was processed ahead of time: declared by code, and as good as ever. */
@@ -106,10 +109,13 @@ class AheadOfTimeTests {
         for (Class<?> message : List.of(Shop.Greet.class, Shop.CartMessage.class, Shop.Add.class, Shop.Content.class)) {
             assertThat(shop.hints()).matches(reflection().onType(message));
         }
-        assertThat(shop.hints())
-                .matches(reflection()
-                        .onType(Shop.Till.class)
-                        .withMemberCategory(MemberCategory.INVOKE_DECLARED_METHODS));
+    }
+
+    @Test
+    void tellsANativeImageHowVirtualThreadsAreReached() {
+        assertThat(shop.hints().reflection().getTypeHint(TypeReference.of("java.lang.Thread$Builder$OfVirtual")))
+                .extracting(type -> type.methods().map(ExecutableHint::getName).toList(), as(LIST))
+                .containsExactlyInAnyOrder("name", "factory");
     }
 
     @Actor(protocol = Shop.CartMessage.class)
