@@ -42,15 +42,12 @@ final class ConfiguredActorSystem {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
         String name = name();
+        // Before the customizers, which may want to go around the dispatcher rather than choose another.
+        options = options.withDispatcher(dispatcher(name))
+                // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
+                .withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer"));
         for (SystemOptionsCustomizer customizer : customizers) {
             options = customizer.customize(options);
-        }
-        if (options.dispatcher() == null) {
-            options = options.withDispatcher(dispatcher(name));
-        }
-        if (options.scheduler() == null) {
-            // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).
-            options = options.withScheduler(Schedulers.daemonSystemTime("nact-" + name + "-timer"));
         }
         return ActorSystems.create(name, options);
     }
