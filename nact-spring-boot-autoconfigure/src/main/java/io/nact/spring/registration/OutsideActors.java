@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
  * Refuses what only works in the class of an actor on beans that are none, where nobody would ever call it.
@@ -59,10 +60,8 @@ final class OutsideActors {
     }
 
     private static @Nullable Class<? extends Annotation> annotation(Method method) {
-        return ANNOTATIONS.stream()
-                .filter(annotation -> AnnotatedElementUtils.hasAnnotation(method, annotation))
-                .findFirst()
-                .orElse(null);
+        MergedAnnotations found = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+        return ANNOTATIONS.stream().filter(found::isPresent).findFirst().orElse(null);
     }
 
     private static ActorBeanException annotated(
