@@ -17,7 +17,7 @@ class EveryOrderTests {
         Component<ContactsMessage> component = Component.of(UserContacts.class, ContactsMessage.class);
 
         Simulation.seeds(200).run(run -> {
-            AddressBooks books = new AddressBooks();
+            AddressBooks books = new AddressBooks(run.system());
             ActorRef<ContactsMessage> contacts =
                     run.spawn("Gavin", component.behavior(ctx -> new UserContacts(ctx.name(), books)));
             run.concurrently(
