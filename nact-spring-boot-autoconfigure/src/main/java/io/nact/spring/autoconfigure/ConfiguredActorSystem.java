@@ -35,12 +35,11 @@ final class ConfiguredActorSystem {
             options = options.withTurnTimeout(properties.turnTimeout());
         }
         String name = name();
+        // Before the customizers, which may want to go around the dispatcher rather than choose another.
+        options = options.withDispatcher(
+                new ConfiguredDispatcher("nact.dispatcher", properties.dispatcher(), environment).create(name));
         for (SystemOptionsCustomizer customizer : customizers) {
             options = customizer.customize(options);
-        }
-        if (options.dispatcher() == null) {
-            options = options.withDispatcher(
-                    new ConfiguredDispatcher("nact.dispatcher", properties.dispatcher(), environment).create(name));
         }
         if (options.scheduler() == null) {
             // Whether the JVM stays alive is for Boot to say (spring.main.keep-alive).

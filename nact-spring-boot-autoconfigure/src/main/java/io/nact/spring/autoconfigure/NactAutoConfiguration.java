@@ -18,12 +18,14 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /** Auto-configuration of the actor system and of the actors that the application declares. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "nact.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(NactProperties.class)
+@ImportRuntimeHints(VirtualThreadHints.class)
 public final class NactAutoConfiguration {
 
     @Bean

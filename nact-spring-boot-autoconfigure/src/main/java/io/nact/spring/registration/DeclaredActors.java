@@ -81,6 +81,13 @@ public final class DeclaredActors {
         declarations.all().forEach(declaration -> beans.getBean(declaration.name()));
     }
 
+    /** Whether one of them takes messages of this class. An actor that takes any object says nothing about it. */
+    public boolean take(Class<?> message) {
+        return declarations.all().stream()
+                .map(declaration -> declaration.injectable().getGeneric().toClass())
+                .anyMatch(protocol -> protocol != Object.class && protocol.isAssignableFrom(message));
+    }
+
     /**
      * Waits until each component, entities excepted, has its first instance.
      *

@@ -87,7 +87,8 @@ class ConfigurationMetadataTests {
                         "nact.name",
                         "nact.shutdown.timeout",
                         "nact.stuck-after",
-                        "nact.turn-timeout");
+                        "nact.turn-timeout",
+                        "nact.web.problem-details.enabled");
     }
 
     @Test
