@@ -10,7 +10,7 @@ import org.springframework.core.env.PropertyResolver;
 
 /**
  * Makes two bean definitions of each that declares an actor: the reference, which takes the name and can be injected,
- * and the source behind it, which cannot.
+ * and the source behind it, which cannot. Ahead-of-time processing leaves these two, which are then declared as they are.
  */
 public final class ActorBeans implements BeanDefinitionRegistryPostProcessor {
 

@@ -43,24 +43,38 @@ final class ComponentSource {
 
     void declare(String bean, Class<?> type) {
         AbstractBeanDefinition source = (AbstractBeanDefinition) beans.getBeanDefinition(bean);
+        String actor = Reference.actorBehind(source);
+        declarations.add(actor == null ? rewritten(bean, type, source) : asItIs(actor, bean, type));
+    }
+
+    private Declaration rewritten(String bean, Class<?> type, AbstractBeanDefinition source) {
         String name = actorName(bean, type, source);
         ComponentRules.check(name, type, source);
 
-        MergedAnnotations annotations = MergedAnnotations.from(type);
-        boolean entity = annotations.isPresent(EntityActor.class);
-        if (entity) {
+        Declaration.OfComponent declaration = declaration(name, name + SUFFIX, type);
+        if (declaration.entity()) {
             new EntityIdRule(beans).check(name, type, source);
         }
+        source.setScope(ActorScope.NAME);
+        source.setAttribute(AutoProxyUtils.PRESERVE_TARGET_CLASS_ATTRIBUTE, true); // handlers are called on the class
+        Reference.register(beans, bean, declaration, source);
+        return declaration;
+    }
+
+    private Declaration asItIs(String actor, String bean, Class<?> type) {
+        Declaration declaration = declaration(actor, bean, type);
+        Reference.complete(beans, declaration);
+        return declaration;
+    }
+
+    private Declaration.OfComponent declaration(String name, String source, Class<?> type) {
+        MergedAnnotations annotations = MergedAnnotations.from(type);
+        boolean entity = annotations.isPresent(EntityActor.class);
         MergedAnnotation<?> annotation = entity ? annotations.get(EntityActor.class) : annotations.get(Actor.class);
         Component<?> component = component(type, annotation.getClass("protocol"));
         Class<? extends SupervisionPolicy> supervision =
                 annotation.getClass("supervision").asSubclass(SupervisionPolicy.class);
-
-        Declaration declaration = new Declaration.OfComponent(name, name + SUFFIX, component, supervision, entity);
-        source.setScope(ActorScope.NAME);
-        source.setAttribute(AutoProxyUtils.PRESERVE_TARGET_CLASS_ATTRIBUTE, true); // handlers are called on the class
-        Reference.register(beans, bean, declaration, source);
-        declarations.add(declaration);
+        return new Declaration.OfComponent(name, source, component, supervision, entity);
     }
 
     private Component<?> component(Class<?> type, Class<?> protocol) {
