@@ -3,6 +3,7 @@ package io.nact.spring.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskCycleException;
@@ -10,7 +11,6 @@ import io.nact.MailboxFullException;
 import io.nact.NoReplyException;
 import io.nact.Receive;
 import io.nact.ReplyRef;
-import io.nact.ActorContext;
 import io.nact.Request;
 import io.nact.UnhandledMessageException;
 import io.nact.spring.Actor;
