@@ -68,7 +68,11 @@ public interface ActorRef<M> {
      * NoReplyException} when the turn ends without a reply; or with {@link AskTimeoutException}.
      *
      * <p>Asked from an actor's turn, it has no more time than the asker of that turn has left. What is chained to the
-     * future runs on a thread of the system after the replier's turn, outside its exclusivity; it must not block. Cancelling the future takes the message back if its turn has not begun.
+     * future runs on a thread of the system after the replier's turn, outside its exclusivity; it must not block.
+     *
+     * <p>Cancelling the future takes the message back if its turn has not begun. Cancelling a stage that is chained to it
+     * does the same, unless somebody else waits for the reply or has chained another stage on the way; of two asks that a
+     * stage combines, it cancels the one whose future it was made from.
      *
      * @throws IllegalArgumentException if the timeout is not positive
      */

@@ -341,9 +341,15 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean withdraw() {
         cancelTimer();
-        return super.cancel(mayInterruptIfRunning);
+        return super.withdraw();
+    }
+
+    @Override
+    @Nullable
+    Reply<?> followed() {
+        return null;
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.spring.event.EventsToActors;
 import io.nact.spring.event.PublishedEvents;
 import io.nact.spring.registration.ActorBeans;
+import io.nact.spring.registration.ActorSettings;
 import io.nact.spring.registration.DeclaredActors;
+import io.nact.spring.registration.NamedDispatchers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,13 +42,22 @@ public final class NactAutoConfiguration {
                 .create(customizers.orderedStream().toList());
     }
 
+    @Bean
+    NamedDispatchers nactNamedDispatchers(ActorSystem system, NactProperties properties, Environment environment) {
+        return ConfiguredActors.dispatchers(system, properties, environment);
+    }
+
     @Bean(DeclaredActors.BEAN_NAME)
     DeclaredActors nactDeclaredActors(
-            ActorSystem system, ConfigurableListableBeanFactory beans, NactProperties properties) {
+            ActorSystem system,
+            NamedDispatchers dispatchers,
+            ConfigurableListableBeanFactory beans,
+            NactProperties properties) {
         Integer maxActive = properties.entities().maxActive();
         return new DeclaredActors(
                 system,
                 beans,
+                new ActorSettings(ConfiguredActors.overrides(properties), dispatchers),
                 properties.entities().passivateAfter(),
                 maxActive == null ? EntityKinds.defaultMaxActive() : maxActive);
     }
