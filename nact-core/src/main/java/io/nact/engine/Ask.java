@@ -117,7 +117,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     /** Starts the clock, once the message has been queued. */
     private void startTimer() {
-        if (settled) {
+        if (isDone()) {
             return;
         }
         // Before the look at the system's end: whoever ends it looks at the asks after that.
@@ -127,14 +127,24 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
             completeExceptionally(target.refusal(Reason.STOPPED, messageType));
             return;
         }
-        timer = system().scheduler().schedule(timeout, this::timeOut);
+        if (!settled) {
+            timer = system().scheduler().schedule(timeout, this::timeOut);
+        }
         if (settled || isDone()) {
             cancelTimer();
         }
+        // Otherwise whoever settles it takes it out, once all is done that follows the answer.
+        if (isDone()) {
+            system().asks().remove(this);
+        }
+    }
+
+    /** Whether an answer is to come, or what follows one, although its message does not wait. */
+    boolean isInFlight() {
+        return settled || begun && !isDone();
     }
 
     private void cancelTimer() {
-        system().asks().remove(this);
         Scheduler.Timer running = timer;
         if (running != null) {
             running.cancel();
@@ -284,8 +294,9 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     }
 
     private void timeOut() {
-        system().asks().remove(this);
-        settle(null, timedOut(system().scheduler().nanoTime()));
+        if (!settle(null, timedOut(system().scheduler().nanoTime()))) {
+            system().asks().remove(this);
+        }
     }
 
     private AskTimeoutException timedOut(long now) {
@@ -327,11 +338,13 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
                 complete(value);
             }
         });
+        system().asks().remove(this);
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         cancelTimer();
+        system().asks().remove(this);
         return super.cancel(mayInterruptIfRunning);
     }
 
