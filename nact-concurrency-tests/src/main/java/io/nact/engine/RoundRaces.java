@@ -19,7 +19,7 @@ class RoundRaces {
     private RoundRaces() {}
 
     @JCStressTest
-    @Description("A message goes from the last actor to the first, and an answer back, while somebody goes round twice.")
+    @Description("A message goes from the last actor to the first, back, and to the first again, while somebody goes round twice.")
     @Outcome(id = "going on, 1", expect = ACCEPTABLE, desc = "The message is met.")
     @Outcome(expect = FORBIDDEN, desc = "The message is overlooked on its way, or lost.")
     @State
@@ -35,7 +35,7 @@ class RoundRaces {
 
         public RoundsAgainstMessageOnItsWay() {
             bench.dispatcher.runAll();
-            last.tell(2);
+            last.tell(3);
             bench.dispatcher.forget();
         }
 
@@ -52,6 +52,7 @@ class RoundRaces {
         public void sender() {
             last.run();
             first.run();
+            last.run();
         }
 
         @Actor
@@ -66,7 +67,7 @@ class RoundRaces {
         @Arbiter
         public void after(LL_Result r) {
             r.r1 = seen;
-            r.r2 = last.waiting();
+            r.r2 = first.waiting();
         }
     }
 }
