@@ -43,6 +43,17 @@ contains() {
   fi
 }
 
+# The stream of changes has brought this.
+streamed() {
+  for ((i = 0; i < 100; i++)); do
+    if grep --quiet --fixed-strings "$1" "$answer/changes"; then
+      return
+    fi
+    sleep 0.1
+  done
+  fail "expected $1 in the stream: $(<"$answer/changes")"
+}
+
 # The path in the last Location.
 location() {
   local uri
@@ -104,6 +115,15 @@ expect 204 DELETE "$contact"
 expect 404 GET "$contact"
 expect 404 PATCH "$contact" '{"name": "Nobody"}'
 expect 404 DELETE "$contact"
+
+echo "# contacts as they change"
+curl --silent --no-buffer --max-time 60 "$base/api/$user/contacts/changes" >"$answer/changes" &
+listener=$!
+streamed 'data:[]'
+expect 201 POST "/api/$user/contacts" '{"name": "Gilfoyle"}'
+streamed '"Gilfoyle"'
+echo "     the stream has brought: $(grep Gilfoyle "$answer/changes")"
+kill "$listener"
 
 echo "# any string is a user"
 for odd in "john%20doe-$user" "%C3%BC-$user" "%F0%9F%A6%84-$user"; do

@@ -35,6 +35,11 @@ public interface ActorRef<M> {
      */
     void tell(M message);
 
+    /** A way to send only once the transaction of the calling thread has committed; without a transaction, at once. */
+    default AfterCommit<M> afterCommit() {
+        return this::tell;
+    }
+
     /**
      * Sends the message if the mailbox takes it at once, and says whether it did. What was not taken is no dead letter: it is
      * still the caller's.
@@ -53,7 +58,7 @@ public interface ActorRef<M> {
      */
     CompletableFuture<Void> offer(M message);
 
-    /** {@link #ask(Request, Duration)} with the system's default timeout. */
+    /** {@link #ask(Request, Duration)} with the actor's {@linkplain Behavior#askTimeout default timeout}, or else the system's. */
     <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request);
 
     /**
@@ -63,13 +68,17 @@ public interface ActorRef<M> {
      * NoReplyException} when the turn ends without a reply; or with {@link AskTimeoutException}.
      *
      * <p>Asked from an actor's turn, it has no more time than the asker of that turn has left. What is chained to the
-     * future runs on a thread of the system after the replier's turn, outside its exclusivity; it must not block. Cancelling the future takes the message back if its turn has not begun.
+     * future runs on a thread of the system after the replier's turn, outside its exclusivity; it must not block.
+     *
+     * <p>Cancelling the future takes the message back if its turn has not begun. Cancelling a stage that is chained to it
+     * does the same, unless somebody else waits for the reply or has chained another stage on the way; of two asks that a
+     * stage combines, it cancels the one whose future it was made from.
      *
      * @throws IllegalArgumentException if the timeout is not positive
      */
     <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request, Duration timeout);
 
-    /** {@link #ask(Function, Duration)} with the system's default timeout. */
+    /** {@link #ask(Function, Duration)} with the same default. */
     <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message);
 
     /**
@@ -81,7 +90,7 @@ public interface ActorRef<M> {
      */
     <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message, Duration timeout);
 
-    /** {@link #call(Request, Duration)} with the system's default timeout. */
+    /** {@link #call(Request, Duration)} with the same default as an ask. */
     <R extends @Nullable Object> R call(Request<R> request);
 
     /**

@@ -6,6 +6,7 @@ import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,6 +51,33 @@ public abstract class Behavior<M> {
     /** Refuses messages of another type at the send; for a behaviour whose factory was not told the type. */
     public Behavior<M> protocol(Class<M> protocol) {
         return with(options.protocol(protocol));
+    }
+
+    /**
+     * Takes messages of these types, too, beside those of the protocol: such as come from elsewhere and that no sender of the
+     * actor's reference needs to know.
+     */
+    public Behavior<M> alsoTakes(Set<Class<?>> types) {
+        return with(options.alsoTakes(types));
+    }
+
+    /**
+     * Checks each message before it is sent, on the sender's thread. What the check throws is the sender's: {@code tell}
+     * throws it, {@code ask} fails with it, and the actor never learns of the message. What the actor sends itself by
+     * timers, {@code pipeToSelf} and {@code ctx.adapt} is not checked.
+     */
+    @SuppressWarnings("unchecked") // it is given messages that the actor takes
+    public Behavior<M> checked(Consumer<? super M> check) {
+        return with(options.check((Consumer<Object>) check));
+    }
+
+    /**
+     * How long an ask waits that names no timeout of its own; the system's default unless told.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Behavior<M> askTimeout(Duration timeout) {
+        return with(options.askTimeout(timeout));
     }
 
     /** Decides what a crash leads to; unless told, {@link Directive#STOP}. */
@@ -156,6 +184,11 @@ public abstract class Behavior<M> {
      */
     public Behavior<M> childrenOnDemand(Function<String, ? extends Behavior<?>> children) {
         return childrenOnDemand(children, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #childrenOnDemand(Function, int)}, all alike: so a sender learns how before one lives. */
+    public Behavior<M> childrenOnDemand(Behavior<?> child, int limit) {
+        return with(options.childrenOnDemand(child, limit));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +21,12 @@ public final class BehaviorOptions {
     private @Nullable String type;
 
     private @Nullable Class<?> protocol;
+
+    private Set<Class<?>> alsoTaken = Set.of();
+
+    private @Nullable Consumer<Object> check;
+
+    private @Nullable Duration askTimeout;
 
     private SupervisionPolicy policy = SupervisionPolicy.always(Directive.STOP);
 
@@ -45,6 +52,8 @@ public final class BehaviorOptions {
 
     private @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand;
 
+    private @Nullable Behavior<?> childOnDemand;
+
     private int childrenLimit = Integer.MAX_VALUE;
 
     private BehaviorOptions() {}
@@ -59,6 +68,9 @@ public final class BehaviorOptions {
         BehaviorOptions copy = new BehaviorOptions();
         copy.type = type;
         copy.protocol = protocol;
+        copy.alsoTaken = alsoTaken;
+        copy.check = check;
+        copy.askTimeout = askTimeout;
         copy.policy = policy;
         copy.asyncPolicy = asyncPolicy;
         copy.exceptionsAreReplies = exceptionsAreReplies;
@@ -71,6 +83,7 @@ public final class BehaviorOptions {
         copy.stashCapacity = stashCapacity;
         copy.onTerminated = onTerminated;
         copy.childrenOnDemand = childrenOnDemand;
+        copy.childOnDemand = childOnDemand;
         copy.childrenLimit = childrenLimit;
         change.accept(copy);
         return copy;
@@ -82,6 +95,20 @@ public final class BehaviorOptions {
 
     BehaviorOptions protocol(Class<?> value) {
         return with(copy -> copy.protocol = value);
+    }
+
+    BehaviorOptions alsoTakes(Set<Class<?>> value) {
+        Set<Class<?>> types = Set.copyOf(value);
+        return with(copy -> copy.alsoTaken = types);
+    }
+
+    BehaviorOptions check(Consumer<Object> value) {
+        return with(copy -> copy.check = value);
+    }
+
+    BehaviorOptions askTimeout(Duration value) {
+        requirePositive(value);
+        return with(copy -> copy.askTimeout = value);
     }
 
     BehaviorOptions policy(SupervisionPolicy value) {
@@ -141,8 +168,15 @@ public final class BehaviorOptions {
         }
         return with(copy -> {
             copy.childrenOnDemand = value;
+            copy.childOnDemand = null;
             copy.childrenLimit = limit;
         });
+    }
+
+    BehaviorOptions childrenOnDemand(Behavior<?> value, int limit) {
+        BehaviorOptions byName = childrenOnDemand(name -> value, limit);
+        byName.childOnDemand = value;
+        return byName;
     }
 
     private static void requirePositive(Duration value) {
@@ -159,6 +193,25 @@ public final class BehaviorOptions {
     /** The type of the messages, if foreign ones are to be refused at the send. */
     public @Nullable Class<?> protocol() {
         return protocol;
+    }
+
+    /** Whether the actor takes such a message, as far as its protocol is known. */
+    public boolean takes(Object message) {
+        return protocol == null || protocol.isInstance(message) || !alsoTaken.isEmpty() && isAlsoTaken(message);
+    }
+
+    private boolean isAlsoTaken(Object message) {
+        return alsoTaken.stream().anyMatch(type -> type.isInstance(message));
+    }
+
+    /** Throws what is wrong with a message before it is sent; null if every message will do. */
+    public @Nullable Consumer<Object> check() {
+        return check;
+    }
+
+    /** How long an ask waits that says nothing about it; null for the system's default. */
+    public @Nullable Duration askTimeout() {
+        return askTimeout;
     }
 
     /** Decides about crashes, unless {@link #asyncPolicy()} does. */
@@ -219,6 +272,11 @@ public final class BehaviorOptions {
     /** Makes the behaviour of a child that was addressed and does not live; null if none is to be made. */
     public @Nullable Function<String, ? extends Behavior<?>> childrenOnDemand() {
         return childrenOnDemand;
+    }
+
+    /** What each child is that is spawned on demand; null if that depends on its name. */
+    public @Nullable Behavior<?> childOnDemand() {
+        return childOnDemand;
     }
 
     /** How many children may live that are spawned on demand. */

@@ -32,6 +32,12 @@ public final class SystemOptions {
 
     private int recentDeadLetters = 100;
 
+    private @Nullable ContextPropagation contextPropagation;
+
+    private @Nullable TransactionBinding transactions;
+
+    private boolean tellsAfterCommit;
+
     private SystemOptions() {}
 
     /**
@@ -53,6 +59,9 @@ public final class SystemOptions {
         copy.stuckAfter = stuckAfter;
         copy.maxMessages = maxMessages;
         copy.recentDeadLetters = recentDeadLetters;
+        copy.contextPropagation = contextPropagation;
+        copy.transactions = transactions;
+        copy.tellsAfterCommit = tellsAfterCommit;
         change.accept(copy);
         return copy;
     }
@@ -65,6 +74,21 @@ public final class SystemOptions {
     /** The same with this clock, which the system closes when it has stopped. */
     public SystemOptions withScheduler(Scheduler scheduler) {
         return with(copy -> copy.scheduler = scheduler);
+    }
+
+    /** The same, with what senders' threads carry taken along to the turns. */
+    public SystemOptions withContextPropagation(ContextPropagation propagation) {
+        return with(copy -> copy.contextPropagation = propagation);
+    }
+
+    /** The same, with transactions that {@link ActorRef#afterCommit()} waits for. */
+    public SystemOptions withTransactions(TransactionBinding transactions) {
+        return with(copy -> copy.transactions = transactions);
+    }
+
+    /** The same, with every {@link ActorRef#tell} made in a transaction waiting for its commit, if {@code wait}. */
+    public SystemOptions withTellsAfterCommit(boolean wait) {
+        return with(copy -> copy.tellsAfterCommit = wait);
     }
 
     /** The same with mailboxes of this kind. */
@@ -188,5 +212,20 @@ public final class SystemOptions {
     /** How many dead letters are remembered. */
     public int recentDeadLetters() {
         return recentDeadLetters;
+    }
+
+    /** Takes along what senders' threads carry; null if nobody does. */
+    public @Nullable ContextPropagation contextPropagation() {
+        return contextPropagation;
+    }
+
+    /** Binds actions to transactions; null if there are none. */
+    public @Nullable TransactionBinding transactions() {
+        return transactions;
+    }
+
+    /** Whether what is told in a transaction waits for its commit. */
+    public boolean tellsAfterCommit() {
+        return tellsAfterCommit;
     }
 }

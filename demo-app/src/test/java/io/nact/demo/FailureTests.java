@@ -3,12 +3,16 @@ package io.nact.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @RunningApplication
+@ExtendWith(OutputCaptureExtension.class)
 class FailureTests {
 
     @Autowired
@@ -38,7 +42,7 @@ class FailureTests {
     }
 
     @Test
-    void anActorThatIsTooSlowIsAGatewayTimeout() {
+    void anActorThatIsTooSlowIsAGatewayTimeoutAndTheLogSaysWhichOne(CapturedOutput output) {
         http.post()
                 .uri("/demo/slow?millis=4000")
                 .exchange()
@@ -48,8 +52,8 @@ class FailureTests {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .jsonPath("$.detail")
-                .value(
-                        String.class,
-                        detail -> assertThat(detail).contains("worker").contains("Await"));
+                .isEqualTo("The request was not answered in time.");
+
+        assertThat(output).contains("504 for POST /demo/slow", "nact://contacts/worker did not answer Await");
     }
 }

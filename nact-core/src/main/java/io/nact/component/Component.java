@@ -5,6 +5,8 @@ import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.Incarnation;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the {@link io.nact.Receive} methods of a class make of it: its protocol, and a behaviour whose state is an
@@ -22,12 +24,18 @@ public final class Component<M> {
 
     private final Routes routes;
 
+    private final Set<Class<?>> beside;
+
+    private final List<Job> jobs;
+
     private Component(Class<?> type, Class<M> protocol, Handlers handlers) {
         HandlerRules.check(type, protocol, handlers);
         this.type = type;
         this.protocol = protocol;
         this.coverage = new Coverage(type, handlers.messages());
         this.routes = new Routes(handlers);
+        this.beside = handlers.beside().stream().map(Handler::messageClass).collect(Collectors.toUnmodifiableSet());
+        this.jobs = handlers.jobs();
     }
 
     /**
@@ -36,12 +44,12 @@ public final class Component<M> {
      * @throws InvalidComponentException if the handlers break a rule, or have no single protocol
      */
     public static Component<?> of(Class<?> type) {
-        return of(type, List.of());
+        return of(type, HandlerOptions.defaults());
     }
 
-    /** {@link #of(Class)} with further types of return values that stand for a stage. */
-    public static Component<?> of(Class<?> type, List<ReplyAdapter> adapters) {
-        Handlers handlers = Handlers.of(type, adapters);
+    /** {@link #of(Class)} with handlers read so. */
+    public static Component<?> of(Class<?> type, HandlerOptions options) {
+        Handlers handlers = Handlers.of(type, options);
         return new Component<>(type, ProtocolFinder.find(type, handlers.messages()), handlers);
     }
 
@@ -52,12 +60,12 @@ public final class Component<M> {
      *     protocol
      */
     public static <M> Component<M> of(Class<?> type, Class<M> protocol) {
-        return of(type, protocol, List.of());
+        return of(type, protocol, HandlerOptions.defaults());
     }
 
-    /** {@link #of(Class, Class)} with further types of return values that stand for a stage. */
-    public static <M> Component<M> of(Class<?> type, Class<M> protocol, List<ReplyAdapter> adapters) {
-        Handlers handlers = Handlers.of(type, adapters);
+    /** {@link #of(Class, Class)} with handlers read so. */
+    public static <M> Component<M> of(Class<?> type, Class<M> protocol, HandlerOptions options) {
+        Handlers handlers = Handlers.of(type, options);
         ProtocolFinder.requireWithin(protocol, type, handlers.messages());
         return new Component<>(type, protocol, handlers);
     }
@@ -84,6 +92,7 @@ public final class Component<M> {
      */
     public Behavior<M> behavior(Instances instances) {
         return Behaviors.incarnated(protocol, context -> start(instances, context))
+                .alsoTakes(beside)
                 .exceptionsAreReplies()
                 .onCrash(new ComponentPolicy());
     }
@@ -95,6 +104,7 @@ public final class Component<M> {
                     "%s was made for component %s, which it does not extend; use a class proxy, not an interface proxy"
                             .formatted(instance.getClass().getName(), type.getName()));
         }
+        jobs.forEach(job -> ComponentIncarnation.start(job, job.schedule().first(), context));
         return new ComponentIncarnation<>(routes, instances, instance);
     }
 

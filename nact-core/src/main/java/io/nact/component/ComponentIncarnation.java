@@ -4,6 +4,7 @@ import io.nact.ActorContext;
 import io.nact.Incarnation;
 import io.nact.Request;
 import io.nact.Terminated;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,22 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
 
     @Override
     public @Nullable CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception {
+        if (message instanceof Job job) {
+            start(job, job.schedule().next(), context);
+            return handle(job.route(), job, context);
+        }
         Route route = routes.to(message);
         if (route == null) {
             context.unhandled();
             return null;
         }
         return handle(route, message, context);
+    }
+
+    /** Has the job come when it is due. */
+    @SuppressWarnings("unchecked") // a timer's message is handled here whatever its type
+    static void start(Job job, Duration delay, ActorContext<?> context) {
+        ((ActorContext<Object>) context).timers().startSingle(job, job, delay);
     }
 
     @Override

@@ -36,6 +36,16 @@ record Handler(
         return handle.asType(CALL);
     }
 
+    /** A method that takes no message, likewise. */
+    static MethodHandle bindJob(Method method) throws IllegalAccessException {
+        method.setAccessible(true);
+        MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
+        if (method.getParameterCount() == 0) {
+            handle = MethodHandles.dropArguments(handle, 1, ActorContext.class);
+        }
+        return MethodHandles.dropArguments(handle, 1, Object.class).asType(CALL);
+    }
+
     Class<?> messageClass() {
         return Types.raw(message);
     }

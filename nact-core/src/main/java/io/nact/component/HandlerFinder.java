@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Finds the handlers of a class, inherited ones included. A method is a handler if it, or a method that it overrides, is
@@ -17,34 +18,38 @@ final class HandlerFinder {
 
     private final Class<?> component;
 
+    private final HandlerOptions options;
+
     private final TypeResolution types;
 
     /** Methods that override one another, the lowest first. */
     private final List<List<Method>> families = new ArrayList<>();
 
-    private HandlerFinder(Class<?> component) {
+    private HandlerFinder(Class<?> component, HandlerOptions options) {
         this.component = component;
+        this.options = options;
         this.types = TypeResolution.of(component);
     }
 
-    static List<Handler> find(Class<?> component, List<ReplyAdapter> adapters) {
-        HandlerFinder finder = new HandlerFinder(component);
+    static Handlers find(Class<?> component, HandlerOptions options) {
+        HandlerFinder finder = new HandlerFinder(component, options);
         for (Class<?> type : Lineage.of(component)) {
             finder.addMethodsOf(type);
         }
-        HandlerReader reader = new HandlerReader(component, finder.types, adapters);
-        List<Handler> handlers = finder.families.stream()
+        HandlerReader reader = new HandlerReader(component, finder.types, options.adapters());
+        Handlers.Collected handlers = new Handlers.Collected(component);
+        finder.families.stream()
                 .filter(family -> family.stream().anyMatch(HandlerFinder::isAnnotated))
-                .map(family -> reader.read(family.get(0), receive(family)))
-                .toList();
-        if (handlers.isEmpty()) {
-            throw new InvalidComponentException(
-                    component,
-                    "Component %s handles no message: none of its methods is annotated with @Receive."
-                            .formatted(component.getName()),
-                    "Annotate a method that takes a message: @Receive void on(MyMessage message).");
-        }
-        return handlers;
+                .forEach(family -> handlers.add(
+                        reader.read(family.get(0), receive(family)),
+                        family.stream().anyMatch(options.beside())));
+        finder.families.forEach(family -> schedule(family, options)
+                .ifPresent(when -> handlers.add(new Job(reader.readJob(family.get(0)), when))));
+        return handlers.all();
+    }
+
+    private static Optional<? extends JobSchedule> schedule(List<Method> family, HandlerOptions options) {
+        return family.stream().map(options.jobs()).flatMap(Optional::stream).findFirst();
     }
 
     private static boolean isAnnotated(Method method) {
@@ -64,10 +69,14 @@ final class HandlerFinder {
         Arrays.sort(methods, Comparator.comparing(Method::getName).thenComparing(Method::toString));
         for (Method method : methods) {
             // A bridge carries the annotation of the method that it leads to.
-            if (!method.isSynthetic() && (isAnnotated(method) || isInheritable(method))) {
+            if (!method.isSynthetic() && (isAnnotated(method) || isJob(method) || isInheritable(method))) {
                 add(method);
             }
         }
+    }
+
+    private boolean isJob(Method method) {
+        return options.jobs().apply(method).isPresent();
     }
 
     private static boolean isInheritable(Method method) {

@@ -23,6 +23,31 @@ record HandlerReader(Class<?> component, TypeResolution types, List<ReplyAdapter
         return handler(name, method, parameters, returned, receive.reentrant());
     }
 
+    /** A method that runs as a job: it takes nothing but the context, and returns nothing but a stage. */
+    Handler readJob(Method method) {
+        String name = "%s.%s".formatted(component.getName(), method.getName());
+        requireCallable(name, method);
+        Type[] parameters = method.getGenericParameterTypes();
+        if (parameters.length > 1 || parameters.length == 1 && !isContext(types.resolve(parameters[0]))) {
+            throw invalid(
+                    "Method %s runs without a message, but takes parameters.".formatted(name),
+                    "Write %1$s() or %1$s(ActorContext<?> context).".formatted(method.getName()));
+        }
+        Returned returned = Returned.of(types.resolve(method.getGenericReturnType()), adapters);
+        if (returned.isValue()) {
+            throw invalid(
+                    "Method %s returns %s, which nobody could receive: it runs without being asked."
+                            .formatted(name, Types.name(returned.type())),
+                    "Return void, or a CompletionStage that the actor is to wait for.");
+        }
+        try {
+            Type context = parameters.length == 0 ? null : types.resolve(parameters[0]);
+            return new Handler(name, Job.class, context, returned, false, Handler.bindJob(method));
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private Handler handler(String name, Method method, List<Type> parameters, Returned returned, boolean reentrant) {
         Type context = parameters.size() > 1 ? parameters.get(1) : null;
         try {

@@ -10,10 +10,12 @@ record HandlerRules(Class<?> component, Class<?> protocol) {
         HandlerRules rules = new HandlerRules(component, protocol);
         handlers.messages().forEach(rules::requireContextOfProtocol);
         handlers.messages().forEach(rules::requireAnswers);
+        handlers.beside()
+                .forEach(beside -> rules.requireNoAnswer(beside, "nobody asks for what comes from elsewhere."));
+        handlers.jobs().forEach(job -> rules.requireContextOfProtocol(job.handler()));
         Handler news = handlers.news();
         if (news != null) {
-            rules.requireContextOfProtocol(news);
-            rules.requireNoValue(news);
+            rules.requireNoAnswer(news, "Terminated is news that nobody asks about.");
         }
         new Coverage(component, handlers.messages()).requireOneHandlerPerMessage(protocol);
     }
@@ -41,11 +43,12 @@ record HandlerRules(Class<?> component, Class<?> protocol) {
         }
     }
 
-    private void requireNoValue(Handler news) {
-        if (news.returned().isValue()) {
+    private void requireNoAnswer(Handler handler, String why) {
+        requireContextOfProtocol(handler);
+        if (handler.returned().isValue()) {
             throw invalid(
-                    "Handler %s returns %s, which nobody could receive: Terminated is news that nobody asks about."
-                            .formatted(news, Types.name(news.returned().type())),
+                    "Handler %s returns %s, which nobody could receive: %s"
+                            .formatted(handler, Types.name(handler.returned().type()), why),
                     "Return void, or a CompletionStage that the actor is to wait for.");
         }
     }

@@ -24,10 +24,10 @@ final class Routes {
     private final Class<?> first;
 
     Routes(Handlers all) {
-        this.handlers = all.messages();
+        this.handlers = all.sent();
         this.news = all.news() == null ? null : Route.of(all.news(), Terminated.class);
         this.first = handlers.get(0).messageClass();
-        this.only = handlers.size() == 1 && isUniform(handlers.get(0)) ? Route.of(handlers.get(0), first) : null;
+        this.only = all.messages().size() == 1 && isUniform(handlers.get(0)) ? Route.of(handlers.get(0), first) : null;
     }
 
     /** Whether what it takes says how to answer, so that no class of message needs a look of its own. */

@@ -1,5 +1,6 @@
 package io.nact.engine;
 
+import io.nact.BehaviorOptions;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import io.nact.path.ActorPath;
@@ -26,15 +27,20 @@ final class AdaptedRef<A, M> extends MessageRef<A> {
 
     @Override
     @SuppressWarnings("unchecked") // this reference takes A
+    Object checked(Object message) {
+        return target.checked(Objects.requireNonNull(adapter.apply((A) message), "The adapted message"));
+    }
+
+    @Override
     @Nullable
     Reason deliver(Envelope envelope, boolean patient) {
-        A message = (A) envelope.message();
-        envelope.replace(Objects.requireNonNull(adapter.apply(message), "The adapted message"));
-        Reason refusal = target.deliver(envelope, patient);
-        if (refusal != null) {
-            envelope.replace(message);
-        }
-        return refusal;
+        return target.deliver(envelope, patient);
+    }
+
+    @Override
+    @Nullable
+    BehaviorOptions options() {
+        return target.options();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nact.engine;
 
+import io.nact.BehaviorOptions;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import io.nact.path.ActorPath;
@@ -43,6 +44,17 @@ final class AdapterRef<A> extends MessageRef<A> {
                             .formatted(target.path(), message.getClass().getSimpleName()),
                     unordered);
         }
+    }
+
+    @Override
+    BehaviorOptions options() {
+        return target.options();
+    }
+
+    /** What the actor makes of it is its own matter. */
+    @Override
+    Object checked(Object message) {
+        return message;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.nact.ActorStoppedException;
 import io.nact.AskTimeoutException;
 import io.nact.NoReplyException;
 import io.nact.ReplyRef;
-import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.path.ActorPath;
 import io.nact.time.Scheduler;
@@ -65,7 +64,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     /** Of somebody whose own asker, if there is one, waits until {@code context}. */
     private Ask(MessageRef<?> target, Duration timeout, boolean owed, long context) {
-        super(target.system(), context);
+        super(target.system(), context, target.system().carriage().capture());
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException(
                     "An ask of %s needs a positive timeout, not %s".formatted(target.path(), timeout));
@@ -95,11 +94,17 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
      */
     Ask<R> send(Object message, boolean patient) {
         messageType = message.getClass();
+        Object sent;
+        try {
+            sent = target.checked(message);
+        } catch (RuntimeException invalid) {
+            return refuse(invalid);
+        }
         if (Deadline.left(deadline, sentAt) <= 0) {
             system().deadLetters().known(target, message, Reason.EXPIRED);
             return refuse(timedOut(sentAt));
         }
-        Reason refusal = target.deliver(new AskEnvelope(message, this), patient);
+        Reason refusal = target.deliver(new AskEnvelope(sent, this), patient);
         if (refusal != null) {
             system().deadLetters().known(target, message, refusal);
             return refuse(target.refusal(refusal, messageType));
@@ -174,7 +179,8 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     /**
      * Another actor is to answer, with another message.
      *
-     * @throws UnhandledMessageException if that one does not take such messages; then nothing has changed
+     * @throws RuntimeException if that one does not take such messages, or finds fault with this one; then nothing has
+     *     changed
      */
     void forward(ActorRef<?> to, Object message) {
         if (!(to instanceof MessageRef<?> next)) {
@@ -182,22 +188,27 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
                     "%s forwarded %s to %s, which is no actor".formatted(targetPath(), messageName(), to.path())));
             return;
         }
+        Object sent = next.checked(message);
         MessageRef<?> here = target;
         Class<?> type = messageType;
         boolean promised = takenOver;
         // Before it is queued, for it may be handled at once; what this actor has promised is now the other one's duty.
         awaits(next, message.getClass(), false);
         putBack();
-        Reason refusal = next.deliver(new AskEnvelope(message, this), false);
-        if (refusal != null) {
-            system().deadLetters().known(next, message, refusal);
-            RuntimeException failure = next.refusal(refusal, messageType);
-            if (refusal == Reason.UNHANDLED) {
-                awaits(here, type, promised);
-                begun = true;
-                throw failure;
+        try {
+            Reason refusal = next.deliver(new AskEnvelope(sent, this), false);
+            if (refusal != null) {
+                system().deadLetters().known(next, message, refusal);
+                RuntimeException failure = next.refusal(refusal, messageType);
+                if (refusal == Reason.UNHANDLED) {
+                    throw failure;
+                }
+                fail(failure);
             }
-            fail(failure);
+        } catch (RuntimeException mistaken) {
+            awaits(here, type, promised);
+            begun = true;
+            throw mistaken;
         }
         Turn<?> turn = waiter;
         if (turn != null) {
@@ -331,21 +342,30 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     @SuppressWarnings("NullAway") // a Void reply and a failure have no value
     private void complete(@Nullable R value, @Nullable Throwable failure) {
-        inContext(() -> {
-            if (failure != null) {
-                completeExceptionally(failure);
-            } else {
-                complete(value);
-            }
-        });
-        system().asks().remove(this);
+        try {
+            inContext(() -> {
+                if (failure != null) {
+                    completeExceptionally(failure);
+                } else {
+                    complete(value);
+                }
+            });
+        } finally {
+            system().asks().remove(this);
+        }
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean withdraw() {
         cancelTimer();
         system().asks().remove(this);
-        return super.cancel(mayInterruptIfRunning);
+        return super.withdraw();
+    }
+
+    @Override
+    @Nullable
+    Reply<?> followed() {
+        return null;
     }
 
     @Override

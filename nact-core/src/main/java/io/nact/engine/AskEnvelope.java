@@ -18,6 +18,11 @@ final class AskEnvelope extends Envelope {
     }
 
     @Override
+    public @Nullable Object context() {
+        return ask == null ? null : ask.carried();
+    }
+
+    @Override
     public void clear() {
         super.clear();
         ask = null;

@@ -174,8 +174,8 @@ final class Cell<M> extends Recipient<M> {
     }
 
     /** Has the actor handle a message of its own, if it still lives the life that the message belongs to. */
-    void pipe(Object message, int ofLife, long deadline) {
-        signal(new Signal.SelfMessage(message, ofLife, deadline));
+    void pipe(Object message, int ofLife, long deadline, @Nullable Object context) {
+        signal(new Signal.SelfMessage(message, ofLife, deadline, context));
     }
 
     /** Tells the watcher when this actor ends; false if it has. */

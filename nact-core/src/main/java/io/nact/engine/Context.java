@@ -7,7 +7,6 @@ import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.Timers;
 import io.nact.event.DeadLetter.Reason;
-import io.nact.mailbox.Envelope;
 import io.nact.path.ActorPath;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,7 +154,8 @@ abstract class Context<M> implements ActorContext<M> {
 
     /** A message that is refused is counted and not published: that might be the event that it tells of. */
     private void take(M message) {
-        Reason refusal = cell.deliver(new Envelope(Objects.requireNonNull(message, "message")), false);
+        Reason refusal =
+                cell.deliver(cell.system().carriage().envelope(Objects.requireNonNull(message, "message")), false);
         if (refusal != null) {
             cell.system().deadLetters().count(refusal);
         }

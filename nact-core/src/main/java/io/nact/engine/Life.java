@@ -211,7 +211,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
 
     void selfMessage(Signal.SelfMessage own) {
         if (phase == Phase.READY && own.life() == number) {
-            receive(new SelfEnvelope(own.message(), own.deadline()));
+            receive(new SelfEnvelope(own.message(), own.deadline(), own.context()));
         } else {
             cell.system().deadLetters().add(cell, own.message(), Reason.STOPPED);
         }
@@ -276,7 +276,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
 
     /** Runs the user's code as a turn of this actor without a message; answers what it threw. */
     @Nullable
-    Throwable runInTurn(Turn.UserCode code) {
+    Throwable runInTurn(UserCode code) {
         return turns.alone().run(code);
     }
 

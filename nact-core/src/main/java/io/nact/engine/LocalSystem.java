@@ -55,6 +55,8 @@ final class LocalSystem implements ActorSystem {
 
     private final Budget budget;
 
+    private final Carriage carriage;
+
     private final Watchdog watchdog;
 
     private final SystemMetrics metrics = new SystemMetrics(this);
@@ -90,6 +92,7 @@ final class LocalSystem implements ActorSystem {
                 new DeadLetters(events, new RateLimit(scheduler, "dead letters"), options.recentDeadLetters());
         this.crashLog = new RateLimit(scheduler, "crashes");
         this.budget = new Budget(options.maxMessages());
+        this.carriage = new Carriage(options.contextPropagation());
         this.watchdog = new Watchdog(this);
         this.root = new Cell<>(this, null, name, metrics.uncounted(), rootBehavior());
         this.root.wake();
@@ -120,6 +123,11 @@ final class LocalSystem implements ActorSystem {
     public void start() {
         started = true;
         gate.open();
+    }
+
+    /** What takes along what threads carry. */
+    Carriage carriage() {
+        return carriage;
     }
 
     boolean hasStarted() {

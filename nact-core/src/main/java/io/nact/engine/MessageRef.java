@@ -3,8 +3,11 @@ package io.nact.engine;
 import io.nact.ActorException;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
+import io.nact.AfterCommit;
+import io.nact.BehaviorOptions;
 import io.nact.MailboxFullException;
 import io.nact.Request;
+import io.nact.TransactionBinding;
 import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,20 +71,66 @@ abstract class MessageRef<M> implements ActorRef<M> {
         return "The mailbox of %s is full".formatted(path());
     }
 
+    /** What has been said about the actor that takes the messages; null if that is not known. */
+    @Nullable
+    BehaviorOptions options() {
+        return null;
+    }
+
+    /** What is to be queued for a message, with which the actor's own check finds no fault. */
+    Object checked(Object message) {
+        BehaviorOptions options = options();
+        Consumer<Object> check = options == null ? null : options.check();
+        if (check != null && options.takes(message)) {
+            check.accept(message);
+        }
+        return message;
+    }
+
     @Override
     public void tell(M message) {
-        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")), true);
+        Object sent = checked(Objects.requireNonNull(message, "message"));
+        if (system().options().tellsAfterCommit() && isBoundToCommit(message, sent)) {
+            return;
+        }
+        if (!isTaken(message, system().carriage().envelope(sent))) {
+            throw unhandled(message.getClass());
+        }
+    }
+
+    /** Tells; false if the message is outside the protocol. */
+    private boolean isTaken(Object message, Envelope envelope) {
+        Reason refusal = deliver(envelope, true);
         if (refusal != null) {
             system().deadLetters().add(this, message, refusal);
-            if (refusal == Reason.UNHANDLED) {
+        }
+        return refusal != Reason.UNHANDLED;
+    }
+
+    @Override
+    public AfterCommit<M> afterCommit() {
+        return message -> {
+            Object sent = checked(Objects.requireNonNull(message, "message"));
+            if (!isBoundToCommit(message, sent)
+                    && !isTaken(message, system().carriage().envelope(sent))) {
                 throw unhandled(message.getClass());
             }
+        };
+    }
+
+    private boolean isBoundToCommit(Object message, Object sent) {
+        TransactionBinding transactions = system().options().transactions();
+        if (transactions == null) {
+            return false;
         }
+        Object context = system().carriage().capture();
+        return transactions.afterCommit(() -> isTaken(message, Carriage.envelope(sent, context)));
     }
 
     @Override
     public boolean tryTell(M message) {
-        Reason refusal = deliver(new Envelope(Objects.requireNonNull(message, "message")), false);
+        Object sent = checked(Objects.requireNonNull(message, "message"));
+        Reason refusal = deliver(system().carriage().envelope(sent), false);
         if (refusal == Reason.UNHANDLED) {
             throw unhandled(message.getClass());
         }
@@ -89,7 +139,8 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public CompletableFuture<Void> offer(M message) {
-        Offers.Offered offered = new Offers.Offered(Objects.requireNonNull(message, "message"));
+        Object sent = checked(Objects.requireNonNull(message, "message"));
+        Offers.Offered offered = new Offers.Offered(sent, system().carriage().capture());
         Reason refusal = deliver(offered, false);
         if (refusal == Reason.UNHANDLED) {
             throw unhandled(message.getClass());
@@ -102,9 +153,15 @@ abstract class MessageRef<M> implements ActorRef<M> {
         return offered.taken();
     }
 
+    private Duration askTimeout() {
+        BehaviorOptions options = options();
+        Duration own = options == null ? null : options.askTimeout();
+        return own != null ? own : system().options().askTimeout();
+    }
+
     @Override
     public <R extends @Nullable Object> CompletableFuture<R> ask(Request<R> request) {
-        return ask(request, system().options().askTimeout());
+        return ask(request, askTimeout());
     }
 
     @Override
@@ -114,7 +171,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message) {
-        return ask(message, system().options().askTimeout());
+        return ask(message, askTimeout());
     }
 
     @Override
@@ -125,7 +182,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public <R extends @Nullable Object> R call(Request<R> request) {
-        return call(request, system().options().askTimeout());
+        return call(request, askTimeout());
     }
 
     @Override

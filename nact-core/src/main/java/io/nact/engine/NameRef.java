@@ -1,9 +1,12 @@
 package io.nact.engine;
 
+import io.nact.Behavior;
+import io.nact.BehaviorOptions;
 import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import io.nact.path.ActorPath;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reference to a name below an actor, whether or not a child of that name lives. */
@@ -44,6 +47,27 @@ final class NameRef<M> extends NamedRef<M> {
             met = child;
         }
         return child.deliverFirst(envelope, patient);
+    }
+
+    @Override
+    @Nullable
+    BehaviorOptions options() {
+        Cell<?> child = met;
+        if (child != null && !child.hasEnded()) {
+            return child.options();
+        }
+        Cell<?> living = parent.cell();
+        if (living == null) {
+            return null;
+        }
+        Behavior<?> onDemand = living.options().childOnDemand();
+        child = onDemand == null ? living.child(name) : null;
+        if (child != null) {
+            return child.options();
+        }
+        Function<String, ? extends Behavior<?>> made = living.options().childrenOnDemand();
+        Behavior<?> next = onDemand != null || made == null ? onDemand : made.apply(name);
+        return next == null ? null : next.options();
     }
 
     @Override

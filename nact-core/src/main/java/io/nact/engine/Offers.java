@@ -29,8 +29,16 @@ final class Offers {
         /** Whether it has been left to the actor to queue it; only for the sender. */
         private boolean left;
 
-        Offered(Object message) {
+        private final @Nullable Object context;
+
+        Offered(Object message, @Nullable Object context) {
             super(message);
+            this.context = context;
+        }
+
+        @Override
+        public @Nullable Object context() {
+            return context;
         }
 
         Taken taken() {

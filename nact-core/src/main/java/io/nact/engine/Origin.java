@@ -42,6 +42,9 @@ interface Origin {
 
         private volatile @Nullable Origin second;
 
+        /** The second stage as it was returned, if it is a reply. */
+        private volatile @Nullable Reply<?> reply;
+
         private volatile @Nullable Turn<?> waiter;
 
         Composed(Origin first) {
@@ -66,6 +69,7 @@ interface Origin {
         <T, U> Function<T, CompletionStage<U>> following(Function<? super T, ? extends CompletionStage<U>> next) {
             return value -> {
                 CompletionStage<U> stage = next.apply(value);
+                reply = stage instanceof Reply<U> asked ? asked : null;
                 Origin known = Origin.of(stage);
                 second = known;
                 Turn<?> turn = waiter;
@@ -75,6 +79,12 @@ interface Origin {
                 }
                 return stage;
             };
+        }
+
+        /** What the function has returned, if that is a reply. */
+        @Nullable
+        Reply<?> reply() {
+            return reply;
         }
 
         <U> CompletableFuture<U> originOf(CompletableFuture<U> composed) {

@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.Behavior;
+import io.nact.BehaviorOptions;
 import io.nact.UnhandledMessageException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
@@ -42,6 +43,11 @@ abstract class Recipient<M> extends Scheduled<M> {
 
     final Behavior<M> behavior() {
         return behavior;
+    }
+
+    @Override
+    final BehaviorOptions options() {
+        return behavior.options();
     }
 
     /** Delivers to whoever takes the messages of this name now that this mailbox is closed. */
@@ -87,8 +93,7 @@ abstract class Recipient<M> extends Scheduled<M> {
 
     /** Whether the message is of the actor's protocol, or will be once its turn has come. */
     final boolean takes(Object message) {
-        Class<?> protocol = behavior.options().protocol();
-        return protocol == null || protocol.isInstance(message) || message instanceof Special;
+        return behavior.options().takes(message) || message instanceof Special;
     }
 
     /** There is no room: an offered message is left to the actor to queue. */

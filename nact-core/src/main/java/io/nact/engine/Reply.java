@@ -1,5 +1,6 @@
 package io.nact.engine;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -21,9 +22,18 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     /** When the asker of the turn that asked gives up, or {@link Deadline#NONE}. */
     private final long context;
 
-    Reply(LocalSystem system, long context) {
+    /** What the thread of whoever asked carried. */
+    private final @Nullable Object carried;
+
+    Reply(LocalSystem system, long context, @Nullable Object carried) {
         this.system = system;
         this.context = context;
+        this.carried = carried;
+    }
+
+    /** What the thread of whoever asked carried. */
+    final @Nullable Object carried() {
+        return carried;
     }
 
     final LocalSystem system() {
@@ -33,9 +43,29 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     /** Whom it waits for. */
     abstract Origin origin();
 
-    /** Runs the task with the deadline of whoever asked. */
+    /** The reply that it is chained to and that is still to come; null if there is none. */
+    abstract @Nullable Reply<?> followed();
+
+    /** Also cancels what it is chained to, up to the ask, as far as nobody else depends on that. */
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = withdraw();
+        Reply<?> next = followed();
+        // Not by recursion: a chain may be longer than a stack is deep.
+        while (cancelled && next != null && next.getNumberOfDependents() <= 1 && next.withdraw()) {
+            next = next.followed();
+        }
+        return cancelled;
+    }
+
+    /** Cancels this one alone. */
+    boolean withdraw() {
+        return super.cancel(false);
+    }
+
+    /** Runs the task with the deadline of whoever asked, and with what that thread carried. */
     final void inContext(Runnable task) {
-        Activation.within(context, task);
+        system.carriage().run(carried, () -> Activation.within(context, task));
     }
 
     @Override
@@ -45,7 +75,7 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
 
     @Override
     public final <U> CompletableFuture<U> newIncompleteFuture() {
-        return new Chained<>(system, context, origin());
+        return new Chained<>(this, context, carried, origin());
     }
 
     @Override
@@ -126,16 +156,30 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     /** What follows from a reply. */
     static final class Chained<T> extends Reply<T> {
 
+        /** Weak, so that a long chain does not keep all its values: whoever is to complete a reply holds it. */
+        private final WeakReference<Reply<?>> source;
+
         private Origin origin;
 
-        Chained(LocalSystem system, long context, Origin origin) {
-            super(system, context);
+        Chained(Reply<?> source, long context, @Nullable Object carried, Origin origin) {
+            super(source.system(), context, carried);
+            this.source = new WeakReference<>(source);
             this.origin = origin;
         }
 
         @Override
         Origin origin() {
             return origin;
+        }
+
+        @Override
+        @Nullable
+        Reply<?> followed() {
+            Reply<?> first = source.get();
+            if (first != null && !first.isDone()) {
+                return first;
+            }
+            return origin instanceof Origin.Composed composed ? composed.reply() : null;
         }
 
         /** Before anybody else has it. */

@@ -121,7 +121,11 @@ sealed interface Signal {
     }
 
     /** A message of the actor's own, on behalf of somebody who waits until the deadline. */
-    record SelfMessage(Object message, int life, long deadline) implements Signal {
+    record SelfMessage(
+            Object message,
+            int life,
+            long deadline,
+            @Nullable Object context) implements Signal {
 
         @Override
         public boolean needsTurn() {

@@ -5,7 +5,6 @@ import io.nact.Incarnation;
 import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Stash;
-import io.nact.UnhandledMessageException;
 import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;
@@ -50,6 +49,9 @@ final class Turn<M> extends Context<M> {
     /** Until when whoever is behind the message waits. */
     private long deadline = Deadline.NONE;
 
+    /** What the thread of whoever is behind the message carried. */
+    private @Nullable Object context;
+
     private Fate fate = Fate.HANDLED;
 
     /** When the turn began, or 0 if it is not measured. */
@@ -92,6 +94,7 @@ final class Turn<M> extends Context<M> {
         MESSAGE.setOpaque(this, next.message());
         ASK.setOpaque(this, asked);
         deadline = asked != null ? asked.deadline() : SelfEnvelope.deadlineOf(next);
+        context = next.context();
         next.clear();
         opened = false;
         fate = Fate.HANDLED;
@@ -132,10 +135,8 @@ final class Turn<M> extends Context<M> {
         Turn<?> before = activation.enter(this);
         cell.system().watchdog().sees(activation, mayBlock());
         try {
-            code.run();
-            return null;
-        } catch (Throwable thrown) {
-            if (FatalErrors.isFatal(thrown)) {
+            Throwable thrown = cell.system().carriage().tried(context, code);
+            if (thrown != null && FatalErrors.isFatal(thrown)) {
                 cell.system().failFatally((Error) thrown, cell);
             }
             return thrown;
@@ -144,12 +145,6 @@ final class Turn<M> extends Context<M> {
             // An interrupt that the code has left behind is not meant for the next actor on this thread.
             Thread.interrupted();
         }
-    }
-
-    /** A handler, or another piece of the user's. */
-    interface UserCode {
-
-        void run() throws Throwable;
     }
 
     private void await(CompletionStage<?> stage) {
@@ -225,6 +220,7 @@ final class Turn<M> extends Context<M> {
         MESSAGE.setOpaque(this, (Object) null);
         ASK.setOpaque(this, (Ask<?>) null);
         deadline = Deadline.NONE;
+        context = null;
         ticket++;
     }
 
@@ -252,6 +248,12 @@ final class Turn<M> extends Context<M> {
     @Nullable
     Ask<?> ask() {
         return (Ask<?>) ASK.getOpaque(this);
+    }
+
+    /** What the thread of whoever is behind the message in hand carried. */
+    @Nullable
+    Object context() {
+        return context;
     }
 
     long deadline() {
@@ -305,7 +307,7 @@ final class Turn<M> extends Context<M> {
             fate = Fate.FORWARDED;
             try {
                 asked.forward(target, forwarded);
-            } catch (UnhandledMessageException mistaken) {
+            } catch (RuntimeException mistaken) {
                 // It has gone nowhere, so that whoever asked still waits for this turn.
                 ASK.setOpaque(this, asked);
                 fate = before;
@@ -343,10 +345,11 @@ final class Turn<M> extends Context<M> {
         int life = cell.life().number();
         long until = deadline;
         cell.system().piped().begins();
+        Object carried = context;
         stage.whenComplete((value, failure) -> {
             try {
                 M own = toMessage.apply(value, unwrapped(failure));
-                cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life, until);
+                cell.pipe(Objects.requireNonNull(own, "The message for pipeToSelf"), life, until, carried);
             } catch (Throwable thrown) {
                 if (cell.system().crashLog().permits(log)) {
                     log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);

@@ -167,7 +167,7 @@ final class Turns<M> {
         Object message = turn.message();
         Ask<?> ask = turn.ask();
         if (failure == null) {
-            ended(turn.fate(), message, ask);
+            ended(turn, message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
         turn.end();
@@ -178,10 +178,10 @@ final class Turns<M> {
     }
 
     /** What becomes of a message whose turn has ended well. */
-    private void ended(Turn.Fate fate, Object message, @Nullable Ask<?> ask) {
-        switch (fate) {
+    private void ended(Turn<?> turn, Object message, @Nullable Ask<?> ask) {
+        switch (turn.fate()) {
             case HANDLED -> handled(message, ask);
-            case STASHED -> stash(message, ask);
+            case STASHED -> stash(message, ask, turn.context());
             case REFUSED -> refuseToStash(message, ask);
             case UNHANDLED -> refuse(message, ask, Reason.UNHANDLED);
             case FORWARDED -> {}
@@ -197,11 +197,13 @@ final class Turns<M> {
         }
     }
 
-    private void stash(Object message, @Nullable Ask<?> ask) {
+    private void stash(Object message, @Nullable Ask<?> ask, @Nullable Object context) {
         if (ask != null) {
             ask.putBack();
         }
-        if (!life.extras().backlog().stash(ask == null ? new Envelope(message) : new AskEnvelope(message, ask))) {
+        if (!life.extras()
+                .backlog()
+                .stash(ask == null ? Carriage.envelope(message, context) : new AskEnvelope(message, ask))) {
             refuse(message, ask, Reason.STOPPED);
         }
     }

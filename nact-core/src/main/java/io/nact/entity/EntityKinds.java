@@ -47,7 +47,7 @@ public final class EntityKinds {
                 name,
                 Behaviors.stateless(Void.class, (message, context) -> {})
                         .onCrash(SupervisionPolicy.always(Directive.STOP_CHILD))
-                        .childrenOnDemand(id -> entity, maxActive));
+                        .childrenOnDemand(entity, maxActive));
         return new Kind<>(name, system, parent);
     }
 

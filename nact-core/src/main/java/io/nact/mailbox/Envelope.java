@@ -62,6 +62,11 @@ public class Envelope {
         return message;
     }
 
+    /** What the sender's thread carried beside the message; null for nothing. */
+    public @Nullable Object context() {
+        return null;
+    }
+
     /** Whether {@link #clear()} has not been called. */
     public boolean isFilled() {
         return message != null;

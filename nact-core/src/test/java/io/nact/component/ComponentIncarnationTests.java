@@ -15,6 +15,7 @@ import io.nact.Request;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -275,9 +276,13 @@ class ComponentIncarnationTests {
         }
     }
 
+    private static HandlerOptions options(ReplyAdapter adapter) {
+        return new HandlerOptions(List.of(adapter), method -> false, method -> Optional.empty());
+    }
+
     @Test
     void takesWhatAnAdapterSupportsAsAStage() throws Exception {
-        Component<?> component = Component.of(Lazy.class, List.of(new Suppliers()));
+        Component<?> component = Component.of(Lazy.class, options(new Suppliers()));
         Incarnation<Object> lazy = actor.start(component, context -> new Lazy());
         assertThat(actor.receive(lazy, new Greet()).toCompletableFuture().join())
                 .isEqualTo("adapted");
@@ -293,7 +298,7 @@ class ComponentIncarnationTests {
                 return () -> 1;
             }
         }
-        assertThatThrownBy(() -> Component.of(WrongLazy.class, List.of(new Suppliers())))
+        assertThatThrownBy(() -> Component.of(WrongLazy.class, options(new Suppliers())))
                 .isInstanceOf(InvalidComponentException.class)
                 .hasMessageContaining("it returns a stage of Integer");
     }

@@ -40,4 +40,10 @@ public @interface Actor {
      * an exception resumes, an error resets, and a failed start backs off.
      */
     Class<? extends SupervisionPolicy> supervision() default SupervisionPolicy.class;
+
+    /**
+     * The name of the dispatcher on which the actor takes its turns, one of those under {@code nact.dispatchers}; unless told, the
+     * system's. {@code nact.actors.<name>.dispatcher} goes first.
+     */
+    String dispatcher() default "";
 }

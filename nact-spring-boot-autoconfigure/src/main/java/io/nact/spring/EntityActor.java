@@ -41,4 +41,10 @@ public @interface EntityActor {
      * get the cause, and the next message tries again.
      */
     Class<? extends SupervisionPolicy> supervision() default SupervisionPolicy.class;
+
+    /**
+     * The name of the dispatcher on which its entities take their turns, one of those under {@code nact.dispatchers}; unless told, the
+     * system's. {@code nact.actors.<name>.dispatcher} goes first.
+     */
+    String dispatcher() default "";
 }

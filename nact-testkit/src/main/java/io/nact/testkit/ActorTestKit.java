@@ -4,11 +4,11 @@ import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.SystemOptions;
-import io.nact.dispatch.Dispatchers;
 import io.nact.system.ActorSystems;
 import java.util.List;
-import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -22,9 +22,11 @@ public final class ActorTestKit implements AutoCloseable {
 
     private static final AtomicInteger KITS = new AtomicInteger();
 
-    private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicInteger names = new AtomicInteger();
 
-    private final Waiting waiting = new Waiting.OnThreads();
+    private final Queue<TestProbe<?>> probes = new ConcurrentLinkedQueue<>();
+
+    private final Waiting waiting;
 
     private final ActorSystem system;
 
@@ -36,17 +38,22 @@ public final class ActorTestKit implements AutoCloseable {
 
     private final DeadLetterProbe deadLetters;
 
-    private ActorTestKit(UnaryOperator<SystemOptions> options, @Nullable ManualTime time) {
+    ActorTestKit(ActorSystem system, @Nullable ManualTime time, CountingDispatcher dispatcher, Waiting waiting) {
+        this.system = system;
         this.time = time;
-        String name = "test-" + KITS.incrementAndGet();
-        SystemOptions given = options.apply(SystemOptions.defaults());
-        this.dispatcher = new CountingDispatcher(
-                Objects.requireNonNullElseGet(given.dispatcher(), () -> Dispatchers.workStealing(name)), waiting);
-        SystemOptions counted = given.withDispatcher(dispatcher);
-        this.system = ActorSystems.create(name, time == null ? counted : counted.withScheduler(time));
+        this.dispatcher = dispatcher;
+        this.waiting = waiting;
         this.live = new LiveActors(system);
         this.deadLetters = new DeadLetterProbe(system, waiting);
+    }
+
+    private static ActorTestKit start(KitPreparation preparation, UnaryOperator<SystemOptions> options) {
+        String name = "test-" + KITS.incrementAndGet();
+        ActorSystem system =
+                ActorSystems.create(name, preparation.prepare(name, options.apply(SystemOptions.defaults())));
+        ActorTestKit kit = preparation.kit(system);
         system.start();
+        return kit;
     }
 
     /** A started system with the defaults. */
@@ -56,7 +63,7 @@ public final class ActorTestKit implements AutoCloseable {
 
     /** A started system with changed options: {@code create(options -> options.withAskTimeout(ofMillis(50)))}. */
     public static ActorTestKit create(UnaryOperator<SystemOptions> options) {
-        return new ActorTestKit(options, null);
+        return start(KitPreparation.realTime(), options);
     }
 
     /** A started system whose time passes only by {@link #time()}. */
@@ -66,7 +73,7 @@ public final class ActorTestKit implements AutoCloseable {
 
     /** {@link #withManualTime()} with changed options. */
     public static ActorTestKit withManualTime(UnaryOperator<SystemOptions> options) {
-        return new ActorTestKit(options, new ManualTime());
+        return start(KitPreparation.manualTime(), options);
     }
 
     /** The system. */
@@ -82,7 +89,7 @@ public final class ActorTestKit implements AutoCloseable {
     public ManualTime time() {
         if (time == null) {
             throw new IllegalStateException(
-                    "The time of this kit passes by itself: make the kit by ActorTestKit.withManualTime()");
+                    "The time of this kit passes by itself: make the kit by ActorTestKit.withManualTime(), or in a Spring test say time = MANUAL");
         }
         return time;
     }
@@ -99,7 +106,7 @@ public final class ActorTestKit implements AutoCloseable {
 
     /** A probe named {@code probe-1} and so on. */
     public <M> TestProbe<M> probe() {
-        return probe("probe-" + probes.incrementAndGet());
+        return probe("probe-" + names.incrementAndGet());
     }
 
     /** {@link #probe()}, where the type of the messages cannot be inferred. */
@@ -109,7 +116,9 @@ public final class ActorTestKit implements AutoCloseable {
 
     /** A probe of this name. */
     public <M> TestProbe<M> probe(String name) {
-        return TestProbe.spawn(system, name, waiting);
+        TestProbe<M> probe = TestProbe.spawn(system, name, waiting);
+        probes.add(probe);
+        return probe;
     }
 
     /**
@@ -156,6 +165,19 @@ public final class ActorTestKit implements AutoCloseable {
     /** The live actors with what waits for them, and the dead letters: for the message of a failed test. */
     public String report() {
         return "Actors of %s:%n%sDead letters: %s".formatted(system.name(), live, deadLetters);
+    }
+
+    /**
+     * Stops the probes that the kit has made and forgets the dead letters, for the next test of a system that serves
+     * several. The other actors stay as they are.
+     *
+     * @throws AssertionError if a probe does not stop within 5 seconds
+     */
+    public void reset() {
+        for (TestProbe<?> probe = probes.poll(); probe != null; probe = probes.poll()) {
+            stop(probe.ref());
+        }
+        deadLetters.forget();
     }
 
     /**

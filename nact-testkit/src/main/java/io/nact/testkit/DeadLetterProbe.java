@@ -78,6 +78,12 @@ public final class DeadLetterProbe {
         return matching(letter -> true);
     }
 
+    void forget() {
+        synchronized (letters) {
+            letters.clear();
+        }
+    }
+
     @Override
     public String toString() {
         return all().toString();

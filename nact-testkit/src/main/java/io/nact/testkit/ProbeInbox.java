@@ -7,6 +7,7 @@ import io.nact.Behaviors;
 import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Terminated;
+import io.nact.path.ActorPath;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,8 +37,11 @@ final class ProbeInbox {
         this.waiting = waiting;
     }
 
-    /** Has the probe watch an actor: the one message that is not the test's. */
+    /** Has the probe watch an actor: no message of the test's. */
     record Watch(ActorRef<?> actor) {}
+
+    /** Has the probe forget what came before: no message of the test's. */
+    record Reset() implements Request<Boolean> {}
 
     Behavior<Object> behavior() {
         return Behaviors.<Object>stateless(this::handle)
@@ -51,6 +55,11 @@ final class ProbeInbox {
             context.watch(watch.actor());
             return;
         }
+        if (message instanceof Reset reset) {
+            forget(context.path());
+            context.replyTo(reset).reply(true);
+            return;
+        }
         synchronized (this) {
             if (message instanceof Request<?> request) {
                 replies.put(request, context.replyTo(request));
@@ -58,6 +67,18 @@ final class ProbeInbox {
             queued.add(message);
         }
         waiting.arrived();
+    }
+
+    private synchronized void forget(ActorPath probe) {
+        queued.clear();
+        expected.clear();
+        ends.clear();
+        replies.forEach((request, reply) -> {
+            if (reply.isAwaited()) {
+                reply.fail(new IllegalStateException("%s was reset and had not answered %s".formatted(probe, request)));
+            }
+        });
+        replies.clear();
     }
 
     private void ended(Terminated news) {

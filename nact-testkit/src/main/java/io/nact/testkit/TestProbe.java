@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,20 @@ public final class TestProbe<M> {
                     "%s has not received %s, so that it cannot reply".formatted(actor.path(), request));
         }
         return reply;
+    }
+
+    /**
+     * Forgets all that it has been told so far, whether or not it has been expected. Requests that the test has not
+     * answered fail, so that nobody waits for them any longer.
+     *
+     * @throws AssertionError if what waits in the probe's mailbox is not handled within 5 seconds
+     */
+    public void reset() {
+        CompletableFuture<Boolean> reset = actor.ask(new ProbeInbox.Reset());
+        reset.whenComplete((done, failure) -> waiting.arrived());
+        if (!waiting.until(reset::isDone, PATIENCE)) {
+            throw new AssertionError("%s was not reset within %s".formatted(actor.path(), PATIENCE));
+        }
     }
 
     /** Begins to watch an actor, for {@link #expectTerminated}. */

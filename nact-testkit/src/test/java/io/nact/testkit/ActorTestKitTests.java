@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.nact.ActorRef;
+import io.nact.ActorSystem;
 import io.nact.Behaviors;
+import io.nact.SystemOptions;
 import io.nact.event.DeadLetter;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.system.ActorSystems;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,53 @@ class ActorTestKitTests {
                     .withMessageContaining("Hello[name=a]");
             assertThat(kit.deadLetters().expect(3, Reason.STOPPED)).hasSize(3);
             kit.deadLetters().expectNone();
+        }
+    }
+
+    @Test
+    void hasNothingOfTheLastTestOnceItIsReset() {
+        try (ActorTestKit kit = ActorTestKit.create()) {
+            ActorRef<Object> actor = kit.spawn("actor", Behaviors.stateless((message, context) -> {}));
+            ActorRef<String> probe = kit.<String>probe("probe").ref();
+            kit.stop(actor);
+            actor.tell("late");
+            kit.deadLetters().expect(1, Reason.STOPPED);
+            actor.tell("later");
+
+            kit.reset();
+
+            kit.deadLetters().expectNone();
+            assertThat(kit.actors()).doesNotContain(probe.path().toString());
+            kit.<String>probe("probe").ref().tell("again");
+        }
+    }
+
+    @Test
+    void goesAroundASystemThatOthersMake() {
+        KitPreparation preparation = KitPreparation.manualTime();
+        ActorSystem system = ActorSystems.create(
+                "own", preparation.prepare(SystemOptions.defaults().withAskTimeout(Duration.ofHours(1))));
+        try (ActorTestKit kit = preparation.kit(system)) {
+            TestProbe<ActorRef<String>> silent = kit.probe();
+            system.start();
+            CompletableFuture<String> unanswered = silent.ref().ask(replyTo -> replyTo);
+            kit.settle();
+            assertThat(silent.queued()).hasSize(1);
+            assertThat(unanswered).isNotDone();
+
+            kit.time().advance(Duration.ofHours(2));
+
+            assertThat(unanswered).failsWithin(TestProbe.PATIENCE);
+        }
+        assertThat(system.isRunning()).isFalse();
+    }
+
+    @Test
+    void doesNotGoAroundASystemThatWasMadeWithoutIt() {
+        try (ActorSystem system = ActorSystems.create("own", SystemOptions.defaults())) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> KitPreparation.realTime().kit(system))
+                    .withMessageContaining("Actor system 'own' was not made with the options of its test kit");
         }
     }
 

@@ -155,6 +155,53 @@ class TestProbeTests {
     }
 
     @Test
+    void forgetsWhatCameBeforeItsReset() {
+        ActorRef<Object> ended = kit.spawn("ended", Behaviors.stateless((message, context) -> {}));
+        kit.stop(ended);
+        probe.expectTerminated(ended);
+        tell("expected", "queued");
+        probe.expectMessage("expected");
+
+        probe.reset();
+
+        tell("c");
+        probe.expectMessage("c");
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> impatient().expectMessage("d"))
+                .withMessageContaining("received before: [c]");
+    }
+
+    @Test
+    void failsWhatItHasNotAnsweredWhenItIsReset() {
+        TestProbe<Question> questions = kit.probe(Question.class);
+        CompletableFuture<String> unexpected = questions.ref().ask(new Question("how?"));
+        CompletableFuture<String> answered = questions.ref().ask(new Question("why?"));
+        Question how = questions.receive();
+        questions.replyTo(questions.receive()).reply("so");
+
+        questions.reset();
+
+        assertThat(answered).succeedsWithin(TestProbe.PATIENCE).isEqualTo("so");
+        assertThat(unexpected)
+                .failsWithin(TestProbe.PATIENCE)
+                .withThrowableThat()
+                .withMessageContaining(
+                        "%s was reset and had not answered Question[text=how?]",
+                        questions.ref().path());
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> questions.replyTo(how))
+                .withMessageContaining("has not received");
+        kit.deadLetters().expectNone();
+    }
+
+    @Test
+    void canBeResetWhenItsSystemHasEnded() {
+        kit.close();
+
+        probe.reset();
+    }
+
+    @Test
     void learnsOfTheEndOfAnActor() {
         ActorRef<Object> watched = kit.spawn("watched", Behaviors.stateless((message, context) -> context.stop()));
         probe.watch(watched);

@@ -1,5 +1,6 @@
 package io.nact.demo.contacts;
 
+import io.nact.ActorSystem;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Repository;
@@ -13,11 +14,23 @@ class AddressBooks {
 
     private final Map<String, AddressBook> books = new ConcurrentHashMap<>();
 
+    private final ActorSystem system;
+
+    AddressBooks(ActorSystem system) {
+        this.system = system;
+    }
+
     AddressBook load(String user) {
         return books.getOrDefault(user, AddressBook.EMPTY);
     }
 
     void save(String user, AddressBook book) {
         books.put(user, book);
+        publish(user, book);
+    }
+
+    /** Tells whoever listens to the user's changes what the contacts are now. */
+    void publish(String user, AddressBook book) {
+        system.events().publish(new ContactsChanged(user, book.all()));
     }
 }

@@ -18,4 +18,7 @@ sealed interface ContactsMessage {
             long id, @Nullable String name, @Nullable String email) implements ContactsMessage, Request<Contact> {}
 
     record DeleteContact(long id) implements ContactsMessage, Request<Void> {}
+
+    /** Has them published once more, for somebody who has just begun to listen. */
+    record ShowContacts() implements ContactsMessage {}
 }

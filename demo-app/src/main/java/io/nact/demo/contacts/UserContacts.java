@@ -6,6 +6,7 @@ import io.nact.demo.contacts.ContactsMessage.DeleteContact;
 import io.nact.demo.contacts.ContactsMessage.GetContact;
 import io.nact.demo.contacts.ContactsMessage.ListContacts;
 import io.nact.demo.contacts.ContactsMessage.PatchContact;
+import io.nact.demo.contacts.ContactsMessage.ShowContacts;
 import io.nact.spring.EntityActor;
 import io.nact.spring.EntityId;
 import java.util.List;
@@ -57,6 +58,11 @@ class UserContacts {
     @Receive
     void delete(DeleteContact message) {
         keep(book.without(existing(message.id()).id()));
+    }
+
+    @Receive
+    void show(ShowContacts message) {
+        books.publish(user, book);
     }
 
     private Contact existing(long id) {

@@ -14,7 +14,7 @@ class Faulty {
     @Receive
     void fail(Fail message) {
         failures++;
-        throw new IllegalStateException(message.message());
+        throw new FaultException(message.message());
     }
 
     @Receive

@@ -2,42 +2,62 @@ package io.nact.spring.autoconfigure;
 
 import io.nact.ActorSystem;
 import io.nact.entity.EntityKinds;
+import io.nact.spring.SystemOptionsCustomizer;
+import io.nact.spring.event.EventsToActors;
+import io.nact.spring.event.PublishedEvents;
 import io.nact.spring.registration.ActorBeans;
+import io.nact.spring.registration.ActorSettings;
 import io.nact.spring.registration.DeclaredActors;
+import io.nact.spring.registration.NamedDispatchers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /** Auto-configuration of the actor system and of the actors that the application declares. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "nact.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(NactProperties.class)
+@ImportRuntimeHints(VirtualThreadHints.class)
 public final class NactAutoConfiguration {
 
     @Bean
-    static ActorBeans nactActorBeans() {
-        return new ActorBeans();
+    static ActorBeans nactActorBeans(Environment environment) {
+        return new ActorBeans(environment);
     }
 
     /** Each context has its own, so that its actors end with it; hence no look at the parent's. */
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    ActorSystem actorSystem(NactProperties properties, Environment environment) {
-        return new ConfiguredActorSystem(properties, environment).create();
+    ActorSystem actorSystem(
+            NactProperties properties, Environment environment, ObjectProvider<SystemOptionsCustomizer> customizers) {
+        return new ConfiguredActorSystem(properties, environment)
+                .create(customizers.orderedStream().toList());
+    }
+
+    @Bean
+    NamedDispatchers nactNamedDispatchers(ActorSystem system, NactProperties properties, Environment environment) {
+        return ConfiguredActors.dispatchers(system, properties, environment);
     }
 
     @Bean(DeclaredActors.BEAN_NAME)
     DeclaredActors nactDeclaredActors(
-            ActorSystem system, ConfigurableListableBeanFactory beans, NactProperties properties) {
+            ActorSystem system,
+            NamedDispatchers dispatchers,
+            ConfigurableListableBeanFactory beans,
+            NactProperties properties) {
         Integer maxActive = properties.entities().maxActive();
         return new DeclaredActors(
                 system,
                 beans,
+                new ActorSettings(ConfiguredActors.overrides(properties), dispatchers),
                 properties.entities().passivateAfter(),
                 maxActive == null ? EntityKinds.defaultMaxActive() : maxActive);
     }
@@ -45,5 +65,16 @@ public final class NactAutoConfiguration {
     @Bean
     ActorSystemLifecycle nactActorSystemLifecycle(ActorSystem system, DeclaredActors actors) {
         return new ActorSystemLifecycle(system, actors);
+    }
+
+    @Bean
+    static EventsToActors nactEventsToActors(ConfigurableListableBeanFactory beans) {
+        return DeclaredActors.events(beans);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "nact.events.publish", matchIfMissing = true)
+    PublishedEvents nactPublishedEvents(ActorSystem system, ApplicationEventPublisher publisher) {
+        return new PublishedEvents(system, publisher);
     }
 }

@@ -1,8 +1,12 @@
 package io.nact.spring.autoconfigure;
 
+import io.nact.mailbox.MailboxFactory;
+import io.nact.mailbox.Mailboxes;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -18,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param entities Entities, the actors of which there is one per id.
  * @param deadLetters Dead letters, the messages that nobody handled.
  * @param dispatcher Threads on which actors take their turns.
+ * @param dispatchers Further dispatchers by name, for the actors that choose one of them.
+ * @param actors Actors by name, with what holds for them instead of what their code says. Case and dashes make no difference.
  */
 @ConfigurationProperties("nact")
 record NactProperties(
@@ -30,22 +36,27 @@ record NactProperties(
         @DefaultValue Mailbox mailbox,
         @DefaultValue Entities entities,
         @DefaultValue DeadLetters deadLetters,
-        @DefaultValue Dispatcher dispatcher) {
+        @DefaultValue Dispatcher dispatcher,
+        @DefaultValue Map<String, Dispatcher> dispatchers,
+        @DefaultValue Map<String, ActorProperties> actors) {
 
     NactProperties {
         positive("nact.ask-timeout", askTimeout);
         positive("nact.turn-timeout", turnTimeout);
         positive("nact.stuck-after", stuckAfter);
         atLeast(1, "nact.max-messages", maxMessages);
+        dispatcher.check("nact.dispatcher");
+        dispatchers.forEach((key, named) -> named.check("nact.dispatchers." + key));
+        actors.forEach((key, actor) -> actor.check("nact.actors." + key));
     }
 
-    private static void positive(String property, @Nullable Duration value) {
+    static void positive(String property, @Nullable Duration value) {
         if (value != null && (value.isNegative() || value.isZero())) {
             throw new IllegalArgumentException("%s must be longer than zero, not %s".formatted(property, value));
         }
     }
 
-    private static void atLeast(int least, String property, @Nullable Number value) {
+    static void atLeast(int least, String property, @Nullable Number value) {
         if (value != null && value.longValue() < least) {
             throw new IllegalArgumentException("%s must be at least %d, not %s".formatted(property, least, value));
         }
@@ -78,6 +89,17 @@ record NactProperties(
         Mailbox {
             atLeast(1, "nact.mailbox.capacity", capacity);
             positive("nact.mailbox.block-timeout", blockTimeout);
+        }
+
+        MailboxFactory factory() {
+            return Mailboxes.bounded(
+                    capacity,
+                    switch (overflow) {
+                        case REJECT -> io.nact.mailbox.Overflow.reject();
+                        case DROP_NEWEST -> io.nact.mailbox.Overflow.dropNewest();
+                        case DROP_OLDEST -> io.nact.mailbox.Overflow.dropOldest();
+                        case BLOCK -> io.nact.mailbox.Overflow.block(blockTimeout);
+                    });
         }
 
         /** What becomes of a message for which there is no room. */
@@ -122,20 +144,21 @@ record NactProperties(
     }
 
     /**
-     * The properties under {@code nact.dispatcher}.
+     * The properties under {@code nact.dispatcher}, and those of each named dispatcher.
      *
      * @param type Kind of threads. Auto means virtual threads if spring.threads.virtual.enabled is set and the JDK has them, else a pool.
      * @param parallelism Number of threads of the pool. Defaults to the number of processors, at least two.
      */
+    @ConfigurationPropertiesSource
     record Dispatcher(
             @DefaultValue("auto") Type type, @Nullable Integer parallelism) {
 
         private static final int MOST_THREADS = 32767; // as of Dispatchers.workStealing
 
-        Dispatcher {
+        void check(String prefix) {
             if (parallelism != null && (parallelism < 1 || parallelism > MOST_THREADS)) {
-                throw new IllegalArgumentException("nact.dispatcher.parallelism must be between 1 and %d, not %d"
-                        .formatted(MOST_THREADS, parallelism));
+                throw new IllegalArgumentException(
+                        "%s.parallelism must be between 1 and %d, not %d".formatted(prefix, MOST_THREADS, parallelism));
             }
         }
 

@@ -6,12 +6,20 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.env.PropertyResolver;
 
 /**
  * Makes two bean definitions of each that declares an actor: the reference, which takes the name and can be injected,
- * and the source behind it, which cannot.
+ * and the source behind it, which cannot. Ahead-of-time processing leaves these two, which are then declared as they are.
  */
 public final class ActorBeans implements BeanDefinitionRegistryPostProcessor {
+
+    private final PropertyResolver properties;
+
+    /** With these properties for the placeholders in annotations. */
+    public ActorBeans(PropertyResolver properties) {
+        this.properties = properties;
+    }
 
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
@@ -20,7 +28,7 @@ public final class ActorBeans implements BeanDefinitionRegistryPostProcessor {
         beans.registerScope(ActorScope.NAME, new ActorScope(declarations));
 
         BeanTypes types = new BeanTypes(beans);
-        ComponentSource components = new ComponentSource(beans, declarations);
+        ComponentSource components = new ComponentSource(beans, declarations, new Schedules(properties));
         DefinitionSource definitions = new DefinitionSource(beans, declarations);
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = types.of(name);

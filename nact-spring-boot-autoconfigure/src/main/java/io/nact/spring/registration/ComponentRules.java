@@ -30,5 +30,7 @@ final class ComponentRules {
                     "Annotate the class with @EntityActor, or remove the parameter.");
         }
         ForeignThreads.check(name, type);
+        EventRules.check(name, type);
+        StageRule.check(name, type);
     }
 }

@@ -1,6 +1,7 @@
 package io.nact.spring.registration;
 
 import io.nact.component.Component;
+import io.nact.component.HandlerOptions;
 import io.nact.component.ReplyAdapter;
 import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
@@ -24,14 +25,15 @@ final class ComponentSource {
 
     private final Declarations declarations;
 
-    private final List<ReplyAdapter> replies;
+    private final HandlerOptions options;
 
-    ComponentSource(DefaultListableBeanFactory beans, Declarations declarations) {
+    ComponentSource(DefaultListableBeanFactory beans, Declarations declarations, Schedules schedules) {
         this.beans = beans;
         this.declarations = declarations;
-        this.replies = ClassUtils.isPresent("reactor.core.publisher.Mono", beans.getBeanClassLoader())
+        List<ReplyAdapter> replies = ClassUtils.isPresent("reactor.core.publisher.Mono", beans.getBeanClassLoader())
                 ? List.of(new MonoReplies())
                 : List.of();
+        this.options = new HandlerOptions(replies, EventRules::handlesEvents, schedules::of);
     }
 
     static boolean isActor(Class<?> type) {
@@ -41,28 +43,42 @@ final class ComponentSource {
 
     void declare(String bean, Class<?> type) {
         AbstractBeanDefinition source = (AbstractBeanDefinition) beans.getBeanDefinition(bean);
+        String actor = Reference.actorBehind(source);
+        declarations.add(actor == null ? rewritten(bean, type, source) : asItIs(actor, bean, type));
+    }
+
+    private Declaration rewritten(String bean, Class<?> type, AbstractBeanDefinition source) {
         String name = actorName(bean, type, source);
         ComponentRules.check(name, type, source);
 
-        MergedAnnotations annotations = MergedAnnotations.from(type);
-        boolean entity = annotations.isPresent(EntityActor.class);
-        if (entity) {
+        Declaration.OfComponent declaration = declaration(name, name + SUFFIX, type);
+        if (declaration.entity()) {
             new EntityIdRule(beans).check(name, type, source);
         }
+        source.setScope(ActorScope.NAME);
+        source.setAttribute(AutoProxyUtils.PRESERVE_TARGET_CLASS_ATTRIBUTE, true); // handlers are called on the class
+        Reference.register(beans, bean, declaration, source);
+        return declaration;
+    }
+
+    private Declaration asItIs(String actor, String bean, Class<?> type) {
+        Declaration declaration = declaration(actor, bean, type);
+        Reference.complete(beans, declaration);
+        return declaration;
+    }
+
+    private Declaration.OfComponent declaration(String name, String source, Class<?> type) {
+        MergedAnnotations annotations = MergedAnnotations.from(type);
+        boolean entity = annotations.isPresent(EntityActor.class);
         MergedAnnotation<?> annotation = entity ? annotations.get(EntityActor.class) : annotations.get(Actor.class);
         Component<?> component = component(type, annotation.getClass("protocol"));
         Class<? extends SupervisionPolicy> supervision =
                 annotation.getClass("supervision").asSubclass(SupervisionPolicy.class);
-
-        Declaration declaration = new Declaration.OfComponent(name, name + SUFFIX, component, supervision, entity);
-        source.setScope(ActorScope.NAME);
-        source.setAttribute(AutoProxyUtils.PRESERVE_TARGET_CLASS_ATTRIBUTE, true); // handlers are called on the class
-        Reference.register(beans, bean, declaration, source);
-        declarations.add(declaration);
+        return new Declaration.OfComponent(name, source, component, supervision, entity);
     }
 
     private Component<?> component(Class<?> type, Class<?> protocol) {
-        return protocol == void.class ? Component.of(type, replies) : Component.of(type, protocol, replies);
+        return protocol == void.class ? Component.of(type, options) : Component.of(type, protocol, options);
     }
 
     /** The bean's name, except that an imported class, which Spring names in full, is called as if it were scanned. */

@@ -5,8 +5,10 @@ import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.entity.EntityKinds;
 import io.nact.spring.ActorDefinition;
+import io.nact.spring.event.EventsToActors;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -26,6 +28,8 @@ public final class DeclaredActors {
 
     private final int maxActive;
 
+    private final ActorSettings settings;
+
     private final ActorScope scope;
 
     private final Declarations declarations;
@@ -35,22 +39,53 @@ public final class DeclaredActors {
     /**
      * Of one application context.
      *
+     * @param settings what is said of single actors
      * @param passivateAfter how long an entity may be idle
      * @param maxActive how many entities of a kind may live at once
      */
     public DeclaredActors(
-            ActorSystem system, ConfigurableListableBeanFactory beans, Duration passivateAfter, int maxActive) {
+            ActorSystem system,
+            ConfigurableListableBeanFactory beans,
+            ActorSettings settings,
+            Duration passivateAfter,
+            int maxActive) {
         this.system = system;
         this.beans = beans;
+        this.settings = settings;
         this.passivateAfter = passivateAfter;
         this.maxActive = maxActive;
         this.scope = Objects.requireNonNull(ActorScope.of(beans), "ActorBeans has not run");
         this.declarations = scope.declarations();
+        settings.settle(declarations);
+    }
+
+    /** The ways of application events to the actors that handle them. */
+    public static EventsToActors events(ConfigurableListableBeanFactory beans) {
+        ActorScope scope = Objects.requireNonNull(ActorScope.of(beans), "ActorBeans has not run");
+        List<EventsToActors.Route> routes = scope.declarations().all().stream()
+                .filter(Declaration.OfComponent.class::isInstance)
+                .map(Declaration.OfComponent.class::cast)
+                .flatMap(declared ->
+                        EventRules.routes(declared.name(), declared.component().type()).stream())
+                .toList();
+        return new EventsToActors(routes, name -> actor(beans, name));
+    }
+
+    @SuppressWarnings("unchecked") // an actor refuses what it does not take
+    private static ActorRef<Object> actor(ConfigurableListableBeanFactory beans, String name) {
+        return (ActorRef<Object>) beans.getBean(name);
     }
 
     /** Spawns those that nobody has injected. */
     public void spawn() {
         declarations.all().forEach(declaration -> beans.getBean(declaration.name()));
+    }
+
+    /** Whether one of them takes messages of this class. An actor that takes any object says nothing about it. */
+    public boolean take(Class<?> message) {
+        return declarations.all().stream()
+                .map(declaration -> declaration.injectable().getGeneric().toClass())
+                .anyMatch(protocol -> protocol != Object.class && protocol.isAssignableFrom(message));
     }
 
     /**
@@ -71,7 +106,7 @@ public final class DeclaredActors {
         }
         ActorDefinition<?> definition = beans.getBean(declaration.source(), ActorDefinition.class);
         Class<?> protocol = declaration.injectable().getGeneric().toClass();
-        return system.spawn(name, withProtocol(definition.behavior(), protocol));
+        return system.spawn(name, settings.apply(declaration, withProtocol(definition.behavior(), protocol)));
     }
 
     /** The class is the M of the definition's type, which only the bean method's return type still knows. */
@@ -88,13 +123,28 @@ public final class DeclaredActors {
 
     private Object entities(Declaration.OfComponent declaration, ScopedInstances instances) {
         return EntityKinds.register(
-                system, declaration.name(), behavior(declaration, instances), passivateAfter, maxActive);
+                system,
+                declaration.name(),
+                behavior(declaration, instances),
+                settings.passivateAfter(declaration, passivateAfter),
+                maxActive);
     }
 
     private Behavior<?> behavior(Declaration.OfComponent declaration, ScopedInstances instances) {
-        Behavior<?> behavior = declaration.component().behavior(instances);
+        Behavior<?> behavior = customized(
+                declaration.component().type(), declaration.component().behavior(instances));
         Class<? extends SupervisionPolicy> policy = declaration.supervision();
-        return policy == SupervisionPolicy.class ? behavior : behavior.onCrash(policy(policy));
+        Behavior<?> supervised = policy == SupervisionPolicy.class ? behavior : behavior.onCrash(policy(policy));
+        return settings.apply(declaration, supervised);
+    }
+
+    private Behavior<?> customized(Class<?> type, Behavior<?> behavior) {
+        Behavior<?> customized = behavior;
+        for (ComponentCustomizer customizer :
+                beans.getBeanProvider(ComponentCustomizer.class).orderedStream().toList()) {
+            customized = customizer.customize(type, customized);
+        }
+        return customized;
     }
 
     private SupervisionPolicy policy(Class<? extends SupervisionPolicy> type) {

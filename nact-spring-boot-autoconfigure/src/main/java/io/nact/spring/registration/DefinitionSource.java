@@ -19,17 +19,31 @@ final class DefinitionSource {
         this.declarations = declarations;
     }
 
-    void declare(String name) {
-        AbstractBeanDefinition source = (AbstractBeanDefinition) beans.getBeanDefinition(name);
-        ResolvableType protocol =
-                beans.getMergedBeanDefinition(name).getResolvableType().getGeneric();
+    void declare(String bean) {
+        AbstractBeanDefinition source = (AbstractBeanDefinition) beans.getBeanDefinition(bean);
+        String actor = Reference.actorBehind(source);
+        declarations.add(actor == null ? rewritten(bean, source) : asItIs(actor, bean));
+    }
+
+    private Declaration rewritten(String name, AbstractBeanDefinition source) {
+        ResolvableType protocol = protocol(name);
         boolean exact = protocol.resolve() != null && !(protocol.getType() instanceof WildcardType);
         if (!exact || protocol.hasUnresolvableGenerics()) {
             throw noProtocol(name);
         }
         Declaration declaration = new Declaration.OfDefinition(name, name + SUFFIX, protocol);
         Reference.register(beans, name, declaration, source);
-        declarations.add(declaration);
+        return declaration;
+    }
+
+    private Declaration asItIs(String actor, String bean) {
+        Declaration declaration = new Declaration.OfDefinition(actor, bean, protocol(bean));
+        Reference.complete(beans, declaration);
+        return declaration;
+    }
+
+    private ResolvableType protocol(String bean) {
+        return beans.getMergedBeanDefinition(bean).getResolvableType().getGeneric();
     }
 
     private static ActorBeanException noProtocol(String name) {

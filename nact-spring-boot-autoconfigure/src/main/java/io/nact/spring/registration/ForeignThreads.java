@@ -77,13 +77,15 @@ final class ForeignThreads {
 
     private static Map<String, String> annotations() {
         String elsewhere = "Put it into another bean, and %s the actor from there by its ActorRef.";
-        String tell = elsewhere.formatted("tell");
         String ask = elsewhere.formatted("ask");
         Map<String, String> wayOut = new LinkedHashMap<>();
         put(
                 wayOut,
-                tell,
-                "org.springframework.scheduling.annotation.Scheduled",
+                "Annotate the method with @Every instead: it then runs in the actor's turn.",
+                "org.springframework.scheduling.annotation.Scheduled");
+        put(
+                wayOut,
+                "Annotate the method with @Receive and @OnApplicationEvent instead: the event then comes through the actor's mailbox.",
                 "org.springframework.context.event.EventListener");
         put(
                 wayOut,

@@ -13,33 +13,69 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an IDE knows of the properties. */
 class ConfigurationMetadataTests {
 
-    /** A row of the table: the property, and its default as code or in words. */
-    private static final Pattern ROW = Pattern.compile("^\\| `(nact\\.[a-z.-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
+    /** A row of a table: the property, and its default as code or in words. */
+    private static final Pattern ROW = Pattern.compile("^\\| `(nact\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     private final DocumentContext metadata =
             JsonPath.parse(Path.of("target/classes/META-INF/spring-configuration-metadata.json")
                     .toFile());
 
-    private final List<Map<String, Object>> properties = metadata.read("$.properties[*]");
+    private final List<Map<String, Object>> properties = Stream.of(
+                    own().filter(property -> !isMap(property)),
+                    ofEach("nact.actors.<name>", ActorProperties.class),
+                    ofEach("nact.dispatchers.<name>", Dispatcher.class))
+            .flatMap(Function.identity())
+            .toList();
 
     ConfigurationMetadataTests() throws IOException {}
+
+    private Stream<Map<String, Object>> own() {
+        return metadata.<List<Map<String, Object>>>read("$.properties[*]").stream();
+    }
+
+    private static boolean isMap(Map<String, Object> property) {
+        return property.get("type").toString().startsWith(Map.class.getName());
+    }
+
+    /** The properties of a map's values, whose metadata stand in files of their own. */
+    private static Stream<Map<String, Object>> ofEach(String prefix, Class<?> values) throws IOException {
+        Path file = Path.of("target/classes/META-INF/spring/configuration-metadata", values.getName() + ".json");
+        List<Map<String, Object>> properties = JsonPath.parse(file.toFile()).read("$.properties[*]");
+        return properties.stream().peek(property -> property.merge("name", prefix, (name, of) -> of + "." + name));
+    }
 
     @Test
     void knowsTheProperties() {
         assertThat(properties)
                 .extracting(property -> property.get("name"))
                 .contains(
+                        "nact.actors.<name>.ask-timeout",
+                        "nact.actors.<name>.dispatcher",
+                        "nact.actors.<name>.mailbox.block-timeout",
+                        "nact.actors.<name>.mailbox.capacity",
+                        "nact.actors.<name>.mailbox.overflow",
+                        "nact.actors.<name>.passivate-after",
+                        "nact.actors.<name>.supervision.backoff.max",
+                        "nact.actors.<name>.supervision.backoff.min",
+                        "nact.actors.<name>.supervision.max-resets",
+                        "nact.actors.<name>.supervision.on-error",
+                        "nact.actors.<name>.supervision.on-exception",
+                        "nact.actors.<name>.supervision.within",
                         "nact.ask-timeout",
                         "nact.dead-letters.recent",
                         "nact.dispatcher.parallelism",
                         "nact.dispatcher.type",
+                        "nact.dispatchers.<name>.parallelism",
+                        "nact.dispatchers.<name>.type",
                         "nact.enabled",
                         "nact.entities.max-active",
                         "nact.entities.passivate-after",
@@ -51,12 +87,14 @@ class ConfigurationMetadataTests {
                         "nact.name",
                         "nact.shutdown.timeout",
                         "nact.stuck-after",
-                        "nact.turn-timeout");
+                        "nact.turn-timeout",
+                        "nact.web.problem-details.enabled");
     }
 
     @Test
     void describesEachPropertyInPlainSentences() {
-        assertThat(properties)
+        assertThat(Stream.concat(own().filter(ConfigurationMetadataTests::isMap), properties.stream()))
+                .hasSizeGreaterThan(properties.size())
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("description of %s", property.get("name"))
                         .isNotNull()
@@ -75,6 +113,12 @@ class ConfigurationMetadataTests {
     void hintsAtEachValueOfAChoice() {
         assertHints("nact.dispatcher.type", Dispatcher.Type.values());
         assertHints("nact.mailbox.overflow", Mailbox.Overflow.values());
+    }
+
+    @Test
+    void hintsAtTheNamesOfBeansForThoseOfActors() {
+        List<String> providers = metadata.read("$.hints[?(@.name == 'nact.actors.keys')].providers[*].name");
+        assertThat(providers).containsExactly("spring-bean-reference");
     }
 
     private void assertHints(String property, Enum<?>[] values) {

@@ -36,15 +36,16 @@ import org.springframework.web.bind.annotation.RestController;
 class ForeignThreadsTests {
 
     static Stream<Arguments> ways() {
-        String tell = "Put it into another bean, and tell the actor from there by its ActorRef.";
+        String every = "Annotate the method with @Every instead: it then runs in the actor's turn.";
+        String event = "Annotate the method with @Receive and @OnApplicationEvent instead";
         String ask = "Put it into another bean, and ask the actor from there by its ActorRef.";
         String none = "Remove it: tell and ask return at once anyway, and a handler may return a CompletionStage.";
         return Stream.of(
-                Arguments.of(OnSchedule.class, "has @Scheduled on its method tick", tell),
-                Arguments.of(OnSchedules.class, "has @Scheduled on its method tick", tell),
-                Arguments.of(OnEvent.class, "has @EventListener on its method on", tell),
-                Arguments.of(OnMetaAnnotation.class, "has @EventListener on its method on", tell),
-                Arguments.of(OnInheritedMethod.class, "has @EventListener on its method on", tell),
+                Arguments.of(OnSchedule.class, "has @Scheduled on its method tick", every),
+                Arguments.of(OnSchedules.class, "has @Scheduled on its method tick", every),
+                Arguments.of(OnEvent.class, "has @EventListener on its method on", event),
+                Arguments.of(OnMetaAnnotation.class, "has @EventListener on its method on", event),
+                Arguments.of(OnInheritedMethod.class, "has @EventListener on its method on", event),
                 Arguments.of(OnInterfaceMethod.class, "has @RequestMapping on its method get", ask),
                 Arguments.of(
                         OnLibraryAnnotation.class,
@@ -89,7 +90,7 @@ class ForeignThreadsTests {
                         Description:
                         Actor 'onSchedule' (io.nact.spring.registration.ForeignThreadsTests$OnSchedule) has @Scheduled on its method tick: that would let a foreign thread in, outside the actor's turn.
                         Action:
-                        Put it into another bean, and tell the actor from there by its ActorRef.
+                        Annotate the method with @Every instead: it then runs in the actor's turn.
                         """);
     }
 

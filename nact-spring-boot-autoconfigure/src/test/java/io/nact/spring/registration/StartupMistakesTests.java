@@ -189,10 +189,14 @@ class StartupMistakesTests {
         if (Dispatchers.hasVirtualThreads()) {
             runner.run(context -> assertThat(context).hasNotFailed());
         } else {
-            assertThat(StartupFailures.report(runner))
-                    .contains("Invalid value 'VIRTUAL' for configuration property 'nact.dispatcher.type'")
-                    .contains(
-                            "JDK 17 has no virtual threads. Run the application on JDK 21 or later, or set the property to auto or pool.");
+            assertThat(StartupFailures.report(runner)).isEqualTo("""
+                            Description:
+                            Invalid value 'VIRTUAL' for configuration property 'nact.dispatcher.type' (originating from '"nact.dispatcher.type" from property source "test"'). Validation failed for the following reason:
+
+                            JDK 17 has no virtual threads. Run the application on JDK 21 or later, or set the property to auto or pool.
+                            Action:
+                            Review the value of the property with the provided reason.
+                            """);
         }
     }
 

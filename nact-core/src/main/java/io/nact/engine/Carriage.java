@@ -1,0 +1,94 @@
+package io.nact.engine;
+
+import io.nact.ContextPropagation;
+import io.nact.mailbox.Envelope;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes along what threads carry: from whoever sends to the turn, and to what follows a reply. */
+final class Carriage {
+
+    private final @Nullable ContextPropagation propagation;
+
+    Carriage(@Nullable ContextPropagation propagation) {
+        this.propagation = propagation;
+    }
+
+    /** What this thread carries; null if that is nothing, or if nothing is taken along. */
+    @Nullable
+    Object capture() {
+        return propagation == null ? null : propagation.capture();
+    }
+
+    /** The envelope of a message that this thread tells. */
+    Envelope envelope(Object message) {
+        return envelope(message, capture());
+    }
+
+    /** The envelope of a message that is told by somebody who carried this. */
+    static Envelope envelope(Object message, @Nullable Object context) {
+        return context == null ? new Envelope(message) : new Carrying(message, context);
+    }
+
+    /** Runs the task on this thread, carrying that and nothing else. */
+    void run(@Nullable Object context, Runnable task) {
+        if (propagation == null) {
+            task.run();
+        } else {
+            propagation.run(context, task);
+        }
+    }
+
+    /** Runs the user's code likewise; answers what it threw, or what kept it from running. */
+    @Nullable
+    Throwable tried(@Nullable Object context, UserCode code) {
+        if (propagation == null) {
+            return code.tried();
+        }
+        Tried tried = new Tried(code);
+        try {
+            propagation.run(context, tried);
+        } catch (Throwable broken) {
+            return tried.thrown != null ? tried.thrown : broken;
+        }
+        return tried.thrown;
+    }
+
+    private static final class Tried implements Runnable {
+
+        private final UserCode code;
+
+        private @Nullable Throwable thrown;
+
+        Tried(UserCode code) {
+            this.code = code;
+        }
+
+        @Override
+        public void run() {
+            thrown = code.tried();
+        }
+    }
+
+    /** A message with what its sender's thread carried. */
+    private static final class Carrying extends Envelope {
+
+        private @Nullable Object context;
+
+        Carrying(Object message, Object context) {
+            super(message);
+            this.context = Objects.requireNonNull(context);
+        }
+
+        @Override
+        public @Nullable Object context() {
+            return context;
+        }
+
+        @Override
+        public void clear() {
+            super.clear();
+            context = null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Auto-configuration of transactions. */
+@NullMarked
+package io.nact.spring.autoconfigure.transaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Auto-configuration of actors behind HTTP. */
+@NullMarked
+package io.nact.spring.autoconfigure.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What senders' threads carry, in turns. */
+@NullMarked
+package io.nact.spring.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.nact.spring.test;
+
+import io.nact.spring.ActorDefinition;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.MethodMetadata;
+
+/** A configuration class whose bean methods make actors and nothing else. */
+final class ActorConfiguration {
+
+    private ActorConfiguration() {}
+
+    static boolean isOne(AnnotationMetadata type) {
+        if (!type.isAnnotated(Configuration.class.getName())) {
+            return false;
+        }
+        Set<MethodMetadata> beans = type.getAnnotatedMethods(Bean.class.getName());
+        return !beans.isEmpty()
+                && beans.stream()
+                        .allMatch(method -> method.getReturnTypeName().equals(ActorDefinition.class.getName()));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the support for tests does with contexts. */
+@NullMarked
+package io.nact.spring.test;
+
+import org.jspecify.annotations.NullMarked;
