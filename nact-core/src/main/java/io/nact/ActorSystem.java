@@ -114,6 +114,9 @@ public interface ActorSystem extends AutoCloseable {
      */
     int depth(ActorRef<?> actor);
 
+    /** How many messages may wait in an actor's mailbox: {@link Integer#MAX_VALUE} without a limit, or if it does not live. */
+    int capacity(ActorRef<?> actor);
+
     /** How many messages became dead letters for this reason since the system was made. */
     long deadLetters(DeadLetter.Reason reason);
 

@@ -283,6 +283,12 @@ final class LocalSystem implements ActorSystem {
     }
 
     @Override
+    public int capacity(ActorRef<?> actor) {
+        Cell<?> cell = own(actor).cell();
+        return cell == null ? Integer.MAX_VALUE : cell.mailbox().capacity();
+    }
+
+    @Override
     public EventBus events() {
         return events;
     }
