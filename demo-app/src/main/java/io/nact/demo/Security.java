@@ -28,8 +28,14 @@ class Security {
     @Bean
     UserDetailsService users() {
         return new InMemoryUserDetailsManager(
-                User.withUsername("clerk").password("{noop}clerk").roles("CLERK").build(),
-                User.withUsername("guest").password("{noop}guest").roles("GUEST").build());
+                User.withUsername("clerk")
+                        .password("{noop}clerk")
+                        .roles("CLERK")
+                        .build(),
+                User.withUsername("guest")
+                        .password("{noop}guest")
+                        .roles("GUEST")
+                        .build());
     }
 
     /** Any string is a user's name in the paths of this application. */

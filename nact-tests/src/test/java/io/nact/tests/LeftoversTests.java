@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Guarantee 10: what is left when a system stops is reported by type. */
 class LeftoversTests {
 
-    private static final Pattern LINE = Pattern.compile("'test-\\d+' has stopped without handling (\\d+) (.+) for '(.+)'");
+    private static final Pattern LINE =
+            Pattern.compile("'test-\\d+' has stopped without handling (\\d+) (.+) for '(.+)'");
 
     private final ManualTime clock = new ManualTime();
 
@@ -140,7 +141,9 @@ class LeftoversTests {
 
         assertThat(report()).hasSizeBetween(51, 60);
         assertThat(report().get(0)).startsWith("other other messages 1");
-        assertThat(report().stream().mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1))).sum())
+        assertThat(report().stream()
+                        .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum())
                 .isEqualTo(200);
     }
 
@@ -151,6 +154,7 @@ class LeftoversTests {
 
         shop.tell(new Order(1));
 
-        assertThat(logged.from(Level.INFO)).containsExactly("Dead letter: Order to %s (stopped)".formatted(shop.path()));
+        assertThat(logged.from(Level.INFO))
+                .containsExactly("Dead letter: Order to %s (stopped)".formatted(shop.path()));
     }
 }
