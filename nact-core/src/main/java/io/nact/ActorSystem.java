@@ -73,6 +73,24 @@ public interface ActorSystem extends AutoCloseable {
      */
     CompletableFuture<Void> stop();
 
+    /**
+     * Lets the actors handle what waits, and then stops them as {@link #stop()} does: when no message waits, no turn is open
+     * and no ask or piped stage is to come, or when three quarters of the time have passed. Until then the actors live on,
+     * with all that they send each other and with their timers; these do not hold up the end, nor does what is stashed. In the rest
+     * of the time, and within it, they are stopped. What is left is counted as dead letters and logged by type.
+     *
+     * <p>Once called, a second call changes nothing; {@link #stop()} ends the wait at once. A system that has not started
+     * is stopped at once.
+     *
+     * @param timeout the time for all of it
+     * @return completes when all actors have ended or have been abandoned
+     * @throws IllegalArgumentException if the time is negative
+     */
+    CompletableFuture<Void> stopAfterDrain(Duration timeout);
+
+    /** Completes when the system has stopped, whoever stopped it; on the thread that ended it. Nothing that is done to it stops the system. */
+    CompletableFuture<Void> whenStopped();
+
     /** {@link #stop()}, and waits for it. */
     @Override
     void close();
@@ -95,6 +113,9 @@ public interface ActorSystem extends AutoCloseable {
      * live.
      */
     int depth(ActorRef<?> actor);
+
+    /** How many messages may wait in an actor's mailbox: {@link Integer#MAX_VALUE} without a limit, or if it does not live. */
+    int capacity(ActorRef<?> actor);
 
     /** How many messages became dead letters for this reason since the system was made. */
     long deadLetters(DeadLetter.Reason reason);

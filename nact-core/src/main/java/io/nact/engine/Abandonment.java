@@ -34,12 +34,20 @@ final class Abandonment {
 
     private Abandonment(LocalSystem system, List<Cell<?>> cells) {
         this.system = system;
-        long deadline = deadline();
-        cells.forEach(cell -> watched.add(new Leaving(cell, deadline)));
+        cells.forEach(cell -> watched.add(Leaving.from(cell)));
     }
 
-    /** An actor on its way out, and the time until which it may go on. */
-    private record Leaving(Cell<?> cell, long deadline) {}
+    /** An actor on its way out, how long it may go on, and until when that is. */
+    private record Leaving(Cell<?> cell, Duration limit, long deadline) {
+
+        static Leaving from(Cell<?> cell) {
+            // A stop timeout beyond 146 years is no timeout.
+            Duration limit = cell.system().stopTimeout();
+            Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
+            long nanos = (limit.compareTo(longest) > 0 ? longest : limit).toNanos();
+            return new Leaving(cell, limit, cell.system().scheduler().nanoTime() + nanos);
+        }
+    }
 
     /** Watches the actors until all of them have ended, or the watch has. */
     static Abandonment watch(LocalSystem system, List<Cell<?>> cells) {
@@ -63,7 +71,7 @@ final class Abandonment {
     }
 
     private void again() {
-        Duration part = system.options().stopTimeout().dividedBy(LOOKS);
+        Duration part = system.stopTimeout().dividedBy(LOOKS);
         Duration pause = part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
         next = system.scheduler().schedule(pause, this::look);
         if (ended) {
@@ -71,37 +79,31 @@ final class Abandonment {
         }
     }
 
-    private long deadline() {
-        // A stop timeout beyond 146 years is no timeout.
-        Duration limit = system.options().stopTimeout();
-        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
-        return system.scheduler().nanoTime() + (limit.compareTo(longest) > 0 ? longest : limit).toNanos();
-    }
-
     private void look() {
         watched.removeIf(leaving -> leaving.cell().status() == Cell.Status.ENDED);
-        watched.replaceAll(leaving -> new Leaving(leaving.cell(), look(leaving.cell(), leaving.deadline())));
+        watched.replaceAll(this::look);
         if (!ended && !watched.isEmpty()) {
             again();
         }
     }
 
     /** Looks after one actor; answers until when it may go on. */
-    private long look(Cell<?> cell, long deadline) {
+    private Leaving look(Leaving leaving) {
+        Cell<?> cell = leaving.cell();
         if (cell.status() == Cell.Status.STOPPING && !cell.childrenNow().isEmpty()) {
-            return deadline();
+            return Leaving.from(cell);
         }
-        if (system.scheduler().nanoTime() - deadline >= 0
+        if (system.scheduler().nanoTime() - leaving.deadline() >= 0
                 && (cell.move(Cell.Status.ALIVE, Cell.Status.ABANDONED)
                         || cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED))) {
             log.error(
                     "{} is abandoned: its turn on {} has not ended within {} of the request to stop",
                     cell.path(),
                     cell.life().messageInHand(),
-                    system.options().stopTimeout());
+                    leaving.limit());
             release(cell);
         }
-        return deadline;
+        return leaving;
     }
 
     /** Abandons the actor because running it failed. */

@@ -122,7 +122,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     /** Starts the clock, once the message has been queued. */
     private void startTimer() {
-        if (settled) {
+        if (isDone()) {
             return;
         }
         // Before the look at the system's end: whoever ends it looks at the asks after that.
@@ -132,14 +132,24 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
             completeExceptionally(target.refusal(Reason.STOPPED, messageType));
             return;
         }
-        timer = system().scheduler().schedule(timeout, this::timeOut);
+        if (!settled) {
+            timer = system().scheduler().schedule(timeout, this::timeOut);
+        }
         if (settled || isDone()) {
             cancelTimer();
         }
+        // Otherwise whoever settles it takes it out, once all is done that follows the answer.
+        if (isDone()) {
+            system().asks().remove(this);
+        }
+    }
+
+    /** Whether an answer is to come, or what follows one, although its message does not wait. */
+    boolean isInFlight() {
+        return settled || begun && !isDone();
     }
 
     private void cancelTimer() {
-        system().asks().remove(this);
         Scheduler.Timer running = timer;
         if (running != null) {
             running.cancel();
@@ -295,8 +305,9 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     }
 
     private void timeOut() {
-        system().asks().remove(this);
-        settle(null, timedOut(system().scheduler().nanoTime()));
+        if (!settle(null, timedOut(system().scheduler().nanoTime()))) {
+            system().asks().remove(this);
+        }
     }
 
     private AskTimeoutException timedOut(long now) {
@@ -331,18 +342,23 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     @SuppressWarnings("NullAway") // a Void reply and a failure have no value
     private void complete(@Nullable R value, @Nullable Throwable failure) {
-        inContext(() -> {
-            if (failure != null) {
-                completeExceptionally(failure);
-            } else {
-                complete(value);
-            }
-        });
+        try {
+            inContext(() -> {
+                if (failure != null) {
+                    completeExceptionally(failure);
+                } else {
+                    complete(value);
+                }
+            });
+        } finally {
+            system().asks().remove(this);
+        }
     }
 
     @Override
     boolean withdraw() {
         cancelTimer();
+        system().asks().remove(this);
         return super.withdraw();
     }
 

@@ -33,6 +33,11 @@ final class Budget {
         return used.getOpaque() >= max;
     }
 
+    /** How many are queued or kept, about. */
+    long used() {
+        return used.get();
+    }
+
     long max() {
         return max;
     }

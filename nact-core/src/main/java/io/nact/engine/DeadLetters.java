@@ -38,6 +38,9 @@ final class DeadLetters {
     /** What this thread publishes right now. */
     private final ThreadLocal<@Nullable DeadLetter> publishing = new ThreadLocal<>();
 
+    /** Counts them by type, from when the system stops. */
+    private volatile @Nullable Leftovers leftovers;
+
     DeadLetters(EventBus events, RateLimit logging, int remember) {
         this.events = events;
         this.logging = logging;
@@ -74,6 +77,10 @@ final class DeadLetters {
     /** One whose sender learns of it, or that is logged with others. */
     void known(ActorRef<?> receiver, Object message, Reason reason) {
         count(reason);
+        Leftovers left = leftovers;
+        if (left != null) {
+            left.add(receiver, Special.content(message));
+        }
         boolean wanted = events.wants(DeadLetter.class);
         if (wanted || recent.length() > 0) {
             DeadLetter letter = new DeadLetter(receiver.path(), Special.content(message), reason);
@@ -101,13 +108,18 @@ final class DeadLetters {
 
     /** Whether a report may be logged that is about several at once. */
     boolean mayLog(Logger reporter) {
-        return logging.permits(reporter);
+        return leftovers == null && logging.permits(reporter);
+    }
+
+    /** From now on they are counted by these, which report them later, and not logged; null to log them again. */
+    void countBy(@Nullable Leftovers reportedLater) {
+        leftovers = reportedLater;
     }
 
     /** One of which nobody else learns. */
     void add(ActorRef<?> receiver, Object message, Reason reason) {
         known(receiver, message, reason);
-        if (log.isInfoEnabled() && logging.permits(log)) {
+        if (log.isInfoEnabled() && mayLog(log)) {
             log.info(
                     "Dead letter: {} to {} ({})",
                     Special.content(message).getClass().getSimpleName(),

@@ -39,6 +39,9 @@ final class Life<M> extends Inbox<M> implements Runnable {
 
     private final Ending<M> ending;
 
+    /** How often it has been run; read by whoever finds the actor at rest. */
+    private int runs;
+
     /** Whether it has handled a message since somebody last wanted to know; racy, for a guess. */
     private boolean used = true;
 
@@ -53,6 +56,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
     @Override
     public void run() {
         Activation activation = Activation.current();
+        runs++;
         if (phase == Phase.NEW && cell.isOwned()) {
             begin();
         }
@@ -307,6 +311,19 @@ final class Life<M> extends Inbox<M> implements Runnable {
     private boolean isBusy() {
         Extras<M> own = extrasIfAny();
         return turns.hasPromises() || own != null && own.holdsBack();
+    }
+
+    /**
+     * Whether no message waits and no turn is open. What it has stashed does not count, nor its timers: something else has
+     * to happen first. For whoever finds the actor {@linkplain Scheduled#isAtRest at rest}.
+     */
+    boolean hasNothingToDo() {
+        return turns.areOver() && cell.waiting() == 0 && signals.isEmpty(cell);
+    }
+
+    /** How often it has been run; as {@link #hasNothingToDo()}. */
+    int runs() {
+        return runs;
     }
 
     void idleCheck(IdleTimer timer) {

@@ -61,7 +61,9 @@ final class LocalSystem implements ActorSystem {
 
     private final SystemMetrics metrics = new SystemMetrics(this);
 
-    /** The asks that run against their timeouts. */
+    private final Piped piped = new Piped();
+
+    /** The asks that run against their timeouts, or whose answers are being passed on. */
     private final Set<Ask<?>> asks = ConcurrentHashMap.newKeySet();
 
     private final Cell<Void> root;
@@ -71,6 +73,8 @@ final class LocalSystem implements ActorSystem {
     private volatile boolean started;
 
     private volatile boolean stopping;
+
+    private volatile @Nullable Shutdown shutdown;
 
     private volatile boolean ended;
 
@@ -187,6 +191,33 @@ final class LocalSystem implements ActorSystem {
     }
 
     @Override
+    public CompletableFuture<Void> stopAfterDrain(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("The time to stop must not be negative, like " + timeout);
+        }
+        Shutdown begun;
+        synchronized (gate) {
+            if (shutdown != null) {
+                return stopped.copy();
+            }
+            begun = new Shutdown(this, timeout);
+            shutdown = begun;
+        }
+        if (started) {
+            begun.begin();
+        } else {
+            // Nobody would handle what waits.
+            stop();
+        }
+        return stopped.copy();
+    }
+
+    @Override
+    public CompletableFuture<Void> whenStopped() {
+        return stopped.copy();
+    }
+
+    @Override
     public CompletableFuture<Void> stop() {
         synchronized (gate) {
             if (stopping) {
@@ -194,10 +225,14 @@ final class LocalSystem implements ActorSystem {
             }
             stopping = true;
         }
+        Leftovers leftovers = new Leftovers();
+        deadLetters.countBy(leftovers);
         root.requestStop().whenComplete((nothing, failure) -> {
             // Nobody is left who could answer, nor a clock to end the waiting.
             ended = true;
             asks.stream().sorted(Comparator.comparingLong(Ask::sentAt)).forEach(Ask::lifeEnded);
+            deadLetters.countBy(null);
+            leftovers.report(this);
             dispatcher.close();
             scheduler.close();
             stopped.complete(null);
@@ -248,6 +283,12 @@ final class LocalSystem implements ActorSystem {
     }
 
     @Override
+    public int capacity(ActorRef<?> actor) {
+        Cell<?> cell = own(actor).cell();
+        return cell == null ? Integer.MAX_VALUE : cell.mailbox().capacity();
+    }
+
+    @Override
     public EventBus events() {
         return events;
     }
@@ -295,6 +336,16 @@ final class LocalSystem implements ActorSystem {
 
     Watchdog watchdog() {
         return watchdog;
+    }
+
+    Piped piped() {
+        return piped;
+    }
+
+    /** How long an actor that is to stop now may take. */
+    Duration stopTimeout() {
+        Shutdown timed = shutdown;
+        return timed == null ? options.stopTimeout() : timed.stopTimeout();
     }
 
     Set<Ask<?>> asks() {

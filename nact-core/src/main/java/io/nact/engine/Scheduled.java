@@ -89,6 +89,11 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
     /** The dispatcher takes no more: nobody will run this again. */
     abstract void unschedulable(RejectedExecutionException closed);
 
+    /** Whether nobody runs it or is about to, and it has seen all signals. What its last run wrote is then seen. Any thread. */
+    final boolean isAtRest() {
+        return (mailbox.isIdle() || waiting) && signals == null;
+    }
+
     /** The owner's: gives the right back until a message or a signal comes. False if one is there already. */
     final boolean rest() {
         return mailbox.rest() && (signals == null || !mailbox.claim());

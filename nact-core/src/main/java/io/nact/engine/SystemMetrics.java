@@ -42,6 +42,17 @@ final class SystemMetrics implements ActorMetrics {
         types.values().forEach(type -> tell(listener, type));
     }
 
+    @Override
+    public List<TypeMetrics> types() {
+        return List.copyOf(types.values());
+    }
+
+    @Override
+    public Load load() {
+        Budget budget = system.budget();
+        return new Load(Math.max(0, budget.used()), budget.max(), system.watchdog().stuck());
+    }
+
     TypeStats type(String name) {
         TypeStats known = types.get(name);
         return known != null ? known : add(name);

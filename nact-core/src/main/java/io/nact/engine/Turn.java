@@ -344,6 +344,7 @@ final class Turn<M> extends Context<M> {
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
         int life = cell.life().number();
         long until = deadline;
+        cell.system().piped().begins();
         Object carried = context;
         stage.whenComplete((value, failure) -> {
             try {
@@ -353,6 +354,8 @@ final class Turn<M> extends Context<M> {
                 if (cell.system().crashLog().permits(log)) {
                     log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
                 }
+            } finally {
+                cell.system().piped().ends();
             }
         });
     }

@@ -57,7 +57,7 @@ final class Undelivered {
             return;
         }
         messages.forEach(message -> receiver.system().deadLetters().known(receiver, message, Reason.STOPPED));
-        if (!told.isEmpty() && mayLog(receiver.system())) {
+        if (!told.isEmpty() && receiver.system().deadLetters().mayLog(log)) {
             Map<String, Long> byType = told.stream()
                     .collect(Collectors.groupingBy(
                             message -> message.getClass().getSimpleName(), Collectors.counting()));
@@ -67,10 +67,5 @@ final class Undelivered {
                     told.size(),
                     byType);
         }
-    }
-
-    /** What is left when the system stops is reported in full. */
-    private static boolean mayLog(LocalSystem system) {
-        return system.isStopping() || system.deadLetters().mayLog(log);
     }
 }

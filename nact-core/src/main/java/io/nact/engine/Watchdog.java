@@ -39,6 +39,9 @@ final class Watchdog {
 
     private final Map<Activation, Sighting> sightings = new HashMap<>();
 
+    /** How many turns have been reported and were still going on at the last look. */
+    private volatile int stuck;
+
     /** A turn that has been seen: since when, and when it is next to be reported. */
     private record Sighting(int turn, long since, Duration reportAfter) {}
 
@@ -67,6 +70,11 @@ final class Watchdog {
     /** The thread runs no more turns. */
     void forget(Activation activation) {
         threads.remove(activation);
+    }
+
+    /** How many turns are stuck, as of the last look. Any thread. */
+    int stuck() {
+        return stuck;
     }
 
     private synchronized void begin() {
@@ -99,6 +107,9 @@ final class Watchdog {
         threads.removeIf(activation -> !activation.thread().isAlive());
         sightings.keySet().retainAll(threads);
         threads.forEach(this::look);
+        stuck = (int) sightings.values().stream()
+                .filter(sighting -> sighting.reportAfter().compareTo(limit()) > 0)
+                .count();
         return !sightings.isEmpty();
     }
 

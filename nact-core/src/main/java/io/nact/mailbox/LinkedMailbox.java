@@ -126,6 +126,11 @@ final class LinkedMailbox implements Mailbox {
     }
 
     @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
     public boolean isClosed() {
         return tail == CLOSED;
     }

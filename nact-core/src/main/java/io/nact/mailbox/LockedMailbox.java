@@ -87,6 +87,11 @@ class LockedMailbox implements Mailbox {
     }
 
     @Override
+    public final int capacity() {
+        return capacity;
+    }
+
+    @Override
     public final boolean isClosed() {
         return closed;
     }

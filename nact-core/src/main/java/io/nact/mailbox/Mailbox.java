@@ -50,6 +50,11 @@ public interface Mailbox {
     /** How many messages wait now, without the one in hand; exact whenever it is read. */
     int depth();
 
+    /** How many messages may wait; {@link Integer#MAX_VALUE} without a limit. */
+    default int capacity() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether it has been closed. */
     boolean isClosed();
 

@@ -1,5 +1,7 @@
 package io.nact.metrics;
 
+import java.util.List;
+
 /**
  * What a system counts about its actors, by type. Any thread may read. An actor whose protocol is {@link Void} takes no
  * messages and is not counted.
@@ -11,6 +13,21 @@ public interface ActorMetrics {
      * spawned, on the spawning thread. What it throws is logged, and a recorder that throws is not used again.
      */
     void listen(Listener listener);
+
+    /** The types that are known now, in no order. */
+    List<TypeMetrics> types();
+
+    /** What the system carries now. Cheap however many actors there are. */
+    Load load();
+
+    /**
+     * What a system carries.
+     *
+     * @param waiting how many messages wait or are stashed, of all actors together; about so many if many may
+     * @param maxMessages how many may
+     * @param stuckTurns how many turns have kept their threads for longer than the system's limit, as of the last look
+     */
+    record Load(long waiting, long maxMessages, int stuckTurns) {}
 
     /** Learns of types of actors. */
     @FunctionalInterface

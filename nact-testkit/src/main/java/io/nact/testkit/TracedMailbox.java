@@ -53,6 +53,11 @@ final class TracedMailbox implements Mailbox {
     }
 
     @Override
+    public int capacity() {
+        return mailbox.capacity();
+    }
+
+    @Override
     public boolean isClosed() {
         return mailbox.isClosed();
     }

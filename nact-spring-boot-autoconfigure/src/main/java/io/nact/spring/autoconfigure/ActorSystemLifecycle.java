@@ -2,14 +2,18 @@ package io.nact.spring.autoconfigure;
 
 import io.nact.ActorSystem;
 import io.nact.spring.registration.DeclaredActors;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the actors after all singletons and before the web server, and stops them after it, while what they use is
- * still there.
+ * Starts the actors after all singletons and before the web server. After the web server it has them handle what waits and
+ * then stops them, while what they use is still there.
  */
 final class ActorSystemLifecycle implements SmartLifecycle {
 
@@ -22,13 +26,17 @@ final class ActorSystemLifecycle implements SmartLifecycle {
 
     private final DeclaredActors actors;
 
+    private final Duration time;
+
     private volatile boolean running;
 
     private volatile boolean stopped;
 
-    ActorSystemLifecycle(ActorSystem system, DeclaredActors actors) {
+    /** With that much time for the end of the actors. */
+    ActorSystemLifecycle(ActorSystem system, DeclaredActors actors, Duration time) {
         this.system = system;
         this.actors = actors;
+        this.time = time;
     }
 
     @Override
@@ -63,8 +71,15 @@ final class ActorSystemLifecycle implements SmartLifecycle {
     public void stop() {
         stopped = true;
         try {
-            system.stop().join();
-        } catch (RuntimeException e) {
+            system.stopAfterDrain(time).get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            log.error(
+                    "Actor system '{}' has not stopped within {}, and what it uses closes now: raise nact.shutdown.timeout",
+                    system.name(),
+                    time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RuntimeException e) {
             log.error("Actor system '{}' did not stop in order", system.name(), e);
         } finally {
             running = false;

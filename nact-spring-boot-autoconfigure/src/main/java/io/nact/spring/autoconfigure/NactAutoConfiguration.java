@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -63,8 +64,13 @@ public final class NactAutoConfiguration {
     }
 
     @Bean
-    ActorSystemLifecycle nactActorSystemLifecycle(ActorSystem system, DeclaredActors actors) {
-        return new ActorSystemLifecycle(system, actors);
+    ActorSystemLifecycle nactActorSystemLifecycle(
+            ActorSystem system,
+            DeclaredActors actors,
+            NactProperties properties,
+            ConfigurableApplicationContext context) {
+        BrokenLiveness.publishAfterFatalError(system, context);
+        return new ActorSystemLifecycle(system, actors, ShutdownTime.of(properties, context.getEnvironment()));
     }
 
     @Bean

@@ -65,7 +65,7 @@ record NactProperties(
     /**
      * The properties under {@code nact.shutdown}.
      *
-     * @param timeout Time that actors have to end their turns before they are abandoned. Shorter than spring.lifecycle.timeout-per-shutdown-phase.
+     * @param timeout Time for the end of the actors. At most three quarters of it go by while they handle what waits; in the rest they stop, and turns that hang are abandoned. Shorter than spring.lifecycle.timeout-per-shutdown-phase.
      */
     record Shutdown(@DefaultValue("10s") Duration timeout) {
 

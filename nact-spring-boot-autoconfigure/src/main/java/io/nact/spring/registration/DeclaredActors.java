@@ -10,6 +10,8 @@ import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Spawns what an application context declares, each once, when its reference is first wanted or the context starts. */
@@ -79,6 +81,41 @@ public final class DeclaredActors {
     /** Spawns those that nobody has injected. */
     public void spawn() {
         declarations.all().forEach(declaration -> beans.getBean(declaration.name()));
+    }
+
+    /** The references to the actors that live, kinds of entities excepted. */
+    public List<ActorRef<?>> references() {
+        return names()
+                .filter(name -> !isKind(name))
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The names of those that do not live although they are declared, whoever ended them. Single entities are not declared. */
+    public List<String> ended() {
+        return names().filter(name -> find(name).isEmpty()).toList();
+    }
+
+    private Stream<String> names() {
+        return declarations.all().stream().map(Declaration::name);
+    }
+
+    private Optional<ActorRef<?>> find(String name) {
+        return system.find(system.path().child(name));
+    }
+
+    /** Whether a kind of entity of this name is declared. */
+    public boolean isKind(String name) {
+        return declarations.all().stream()
+                .anyMatch(declaration -> declaration.name().equals(name)
+                        && declaration instanceof Declaration.OfComponent component
+                        && component.entity());
+    }
+
+    /** How many entities of a kind may live at once. */
+    public int maxActive() {
+        return maxActive;
     }
 
     /** Whether one of them takes messages of this class. An actor that takes any object says nothing about it. */

@@ -16,9 +16,11 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 /** When the actors start and stop, compared with the rest of the application. */
 class ActorSystemLifecycleTests {
 
+    private static final Duration TIME = Duration.ofSeconds(20);
+
     private final ActorSystem system = mock();
 
-    private final ActorSystemLifecycle lifecycle = new ActorSystemLifecycle(system, mock(DeclaredActors.class));
+    private final ActorSystemLifecycle lifecycle = new ActorSystemLifecycle(system, mock(DeclaredActors.class), TIME);
 
     ActorSystemLifecycleTests() {
         given(system.name()).willReturn("mocked");
@@ -43,7 +45,7 @@ class ActorSystemLifecycleTests {
     void callsBackWhenTheSystemHasStopped() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         CompletableFuture<Void> calledBack = new CompletableFuture<>();
-        given(system.stop()).willReturn(stopped);
+        given(system.stopAfterDrain(TIME)).willReturn(stopped);
         lifecycle.start();
         lifecycle.stop(() -> calledBack.complete(null));
         assertThat(calledBack).isNotDone();
@@ -55,14 +57,24 @@ class ActorSystemLifecycleTests {
 
     @Test
     void callsBackAlsoIfTheSystemFailsToStop() {
-        given(system.stop()).willReturn(CompletableFuture.failedFuture(new IllegalStateException("jammed")));
+        given(system.stopAfterDrain(TIME)).willReturn(CompletableFuture.failedFuture(new IllegalStateException("jammed")));
         assertThatCallsBack();
     }
 
     @Test
     void callsBackAlsoIfTheSystemThrows() {
-        given(system.stop()).willThrow(new IllegalStateException("jammed"));
+        given(system.stopAfterDrain(TIME)).willThrow(new IllegalStateException("jammed"));
         assertThatCallsBack();
+    }
+
+    @Test
+    void callsBackWhenTheTimeIsOver() {
+        ActorSystemLifecycle impatient =
+                new ActorSystemLifecycle(system, mock(DeclaredActors.class), Duration.ofMillis(1));
+        given(system.stopAfterDrain(Duration.ofMillis(1))).willReturn(new CompletableFuture<>());
+        CompletableFuture<Void> calledBack = new CompletableFuture<>();
+        impatient.stop(() -> calledBack.complete(null));
+        assertThat(calledBack).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationMetadataTests {
 
     /** A row of a table: the property, and its default as code or in words. */
-    private static final Pattern ROW = Pattern.compile("^\\| `(nact\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| `((?:management\\.health\\.)?nact\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     private final DocumentContext metadata =
             JsonPath.parse(Path.of("target/classes/META-INF/spring-configuration-metadata.json")
@@ -58,6 +58,7 @@ class ConfigurationMetadataTests {
         assertThat(properties)
                 .extracting(property -> property.get("name"))
                 .contains(
+                        "management.health.nact.enabled",
                         "nact.actors.<name>.ask-timeout",
                         "nact.actors.<name>.dispatcher",
                         "nact.actors.<name>.mailbox.block-timeout",
@@ -77,6 +78,10 @@ class ConfigurationMetadataTests {
                         "nact.dispatchers.<name>.parallelism",
                         "nact.dispatchers.<name>.type",
                         "nact.enabled",
+                        "nact.health.dead-letters",
+                        "nact.health.entities",
+                        "nact.health.mailbox",
+                        "nact.health.stuck-turns",
                         "nact.entities.max-active",
                         "nact.entities.passivate-after",
                         "nact.mailbox.block-timeout",
