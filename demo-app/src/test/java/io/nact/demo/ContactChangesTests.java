@@ -37,7 +37,11 @@ class ContactChangesTests {
             create("listened", "Gilfoyle");
             assertThat(next(changes)).contains("Gilfoyle").doesNotContain("Dinesh");
 
-            http.delete().uri("/api/listened/contacts/1").exchange().expectStatus().isNoContent();
+            http.delete()
+                    .uri("/api/listened/contacts/1")
+                    .exchange()
+                    .expectStatus()
+                    .isNoContent();
             assertThat(next(changes)).isEqualTo("[]");
         }
     }

@@ -230,7 +230,7 @@ class StatusRaces {
 
         @Actor
         public void piper() {
-            cell.signal(new Signal.SelfMessage("piped", 1, Deadline.NONE));
+            cell.signal(new Signal.SelfMessage("piped", 1, Deadline.NONE, null));
         }
 
         @Arbiter

@@ -80,9 +80,11 @@ abstract class MessageRef<M> implements ActorRef<M> {
     /** What is to be queued for a message, with which the actor's own check finds no fault. */
     Object checked(Object message) {
         BehaviorOptions options = options();
-        Consumer<Object> check = options == null ? null : options.check();
-        if (check != null && options.takes(message)) {
-            check.accept(message);
+        if (options != null) {
+            Consumer<Object> check = options.check();
+            if (check != null && options.takes(message)) {
+                check.accept(message);
+            }
         }
         return message;
     }

@@ -42,8 +42,8 @@ public @interface Actor {
     Class<? extends SupervisionPolicy> supervision() default SupervisionPolicy.class;
 
     /**
-     * The name of the dispatcher on which the actor takes its turns, one of those under {@code nact.dispatchers}; unless told, the
-     * system's. {@code nact.actors.<name>.dispatcher} goes first.
+     * The name of the dispatcher on which the actor takes its turns, one of those under {@code nact.dispatchers}; unless
+     * told, the system's. {@code nact.actors.<name>.dispatcher} goes first.
      */
     String dispatcher() default "";
 }

@@ -43,8 +43,8 @@ public @interface EntityActor {
     Class<? extends SupervisionPolicy> supervision() default SupervisionPolicy.class;
 
     /**
-     * The name of the dispatcher on which its entities take their turns, one of those under {@code nact.dispatchers}; unless told, the
-     * system's. {@code nact.actors.<name>.dispatcher} goes first.
+     * The name of the dispatcher on which its entities take their turns, one of those under {@code nact.dispatchers}; unless
+     * told, the system's. {@code nact.actors.<name>.dispatcher} goes first.
      */
     String dispatcher() default "";
 }

@@ -111,8 +111,8 @@ class AskCancelTests {
     void whatIsComposedCancelsTheSecondAskOnceTheFirstIsAnswered() {
         ActorRef<Script<?>> free = system.spawn("free", Script.actor());
         CompletableFuture<CompletableFuture<Integer>> second = new CompletableFuture<>();
-        CompletableFuture<Integer> composed =
-                free.ask(Script.reply(context -> 0)).thenCompose(reply -> {
+        CompletableFuture<Integer> composed = free.ask(Script.reply(context -> 0))
+                .thenCompose(reply -> {
                     CompletableFuture<Integer> asked = ask();
                     second.complete(asked);
                     return asked;

@@ -32,10 +32,9 @@ class ContactChangesController {
 
     @GetMapping(path = "/api/{user}/contacts/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<List<Contact>> changes(@PathVariable String user) {
-        Flux<ContactsChanged> changes =
-                ActorFlux.events(system, ContactsChanged.class, change -> change.user().equals(user));
-        Mono<ContactsChanged> first =
-                Mono.fromRunnable(() -> contacts.get(user).tell(new ShowContacts()));
+        Flux<ContactsChanged> changes = ActorFlux.events(
+                system, ContactsChanged.class, change -> change.user().equals(user));
+        Mono<ContactsChanged> first = Mono.fromRunnable(() -> contacts.get(user).tell(new ShowContacts()));
         // One demanded at a time, so that none waits here; the subscription to the changes comes first.
         return Flux.merge(1, changes, first).map(ContactsChanged::contacts).takeUntilOther(closing.asMono());
     }

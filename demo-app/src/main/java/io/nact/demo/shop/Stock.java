@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 @Actor
@@ -33,7 +34,7 @@ class Stock {
     @PreAuthorize("hasRole('CLERK')") // whoever sent the message
     Level refill(@Valid Refill message) {
         pieces += message.pieces();
-        refilledBy = SecurityContextHolder.getContext().getAuthentication().getName();
+        refilledBy = user();
         return level();
     }
 
@@ -48,6 +49,11 @@ class Stock {
         if (pieces < 0) {
             log.warn("{} pieces have been ordered that are not there", -pieces);
         }
+    }
+
+    private static String user() {
+        Authentication user = SecurityContextHolder.getContext().getAuthentication();
+        return user == null ? "nobody" : user.getName();
     }
 
     private Level level() {

@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Each Java paragraph of README.md and docs/ stands in a source of this module, so that it compiles and runs. */
@@ -35,6 +36,18 @@ class DocumentationTests {
                         () -> assertThat(sources.stream().anyMatch(source -> source.contains(words(paragraph))))
                                 .as("a source of this module has, layout aside:%n%s", paragraph)
                                 .isTrue())));
+    }
+
+    @Test
+    void anActorWithItsControllerTakesFifteenLines() {
+        String program = JAVA.matcher(read(MODULE.getParent().resolve("README.md")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+
+        assertThat(program).contains("@Actor", "@RestController", "ask(");
+        assertThat(program.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(15);
     }
 
     private static Stream<Path> pages() throws IOException {

@@ -18,14 +18,18 @@ final class VirtualThreadHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
         hints.reflection()
                 .registerType(Thread.class, type -> type.withMethod("ofVirtual", List.of(), ExecutableMode.INVOKE))
-                .registerType(BUILDER, type -> type.withMethod(
-                                "name",
-                                List.of(TypeReference.of(String.class), TypeReference.of(long.class)),
-                                ExecutableMode.INVOKE)
-                        .withMethod("factory", List.of(), ExecutableMode.INVOKE))
-                .registerType(Executors.class, type -> type.withMethod(
-                        "newThreadPerTaskExecutor",
-                        List.of(TypeReference.of(ThreadFactory.class)),
-                        ExecutableMode.INVOKE));
+                .registerType(
+                        BUILDER,
+                        type -> type.withMethod(
+                                        "name",
+                                        List.of(TypeReference.of(String.class), TypeReference.of(long.class)),
+                                        ExecutableMode.INVOKE)
+                                .withMethod("factory", List.of(), ExecutableMode.INVOKE))
+                .registerType(
+                        Executors.class,
+                        type -> type.withMethod(
+                                "newThreadPerTaskExecutor",
+                                List.of(TypeReference.of(ThreadFactory.class)),
+                                ExecutableMode.INVOKE));
     }
 }

@@ -34,8 +34,7 @@ public final class ActorFlux {
      *
      * @param timeout of each ask
      */
-    public static <R> Flux<R> asking(
-            ActorRef<?> actor, Supplier<? extends Request<R>> request, Duration timeout) {
+    public static <R> Flux<R> asking(ActorRef<?> actor, Supplier<? extends Request<R>> request, Duration timeout) {
         return asking(() -> actor.ask(request.get(), timeout));
     }
 

@@ -46,11 +46,16 @@ public final class ActorBeans implements BeanDefinitionRegistryPostProcessor {
         DefaultListableBeanFactory beans = (DefaultListableBeanFactory) beanFactory;
         ActorScope scope = Objects.requireNonNull(ActorScope.of(beans));
         BeanTypes types = new BeanTypes(beans);
+        OutsideActors outside = new OutsideActors(beans, scope.declarations());
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = types.of(name);
-            if (type != null && isActor(type) && scope.declarations().findBehind(name) == null) {
+            if (type == null || scope.declarations().findBehind(name) != null) {
+                continue;
+            }
+            if (isActor(type)) {
                 throw tooLate(name, type);
             }
+            outside.check(name, type);
         }
     }
 

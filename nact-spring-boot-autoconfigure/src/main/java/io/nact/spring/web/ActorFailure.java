@@ -43,7 +43,9 @@ enum ActorFailure {
 
     /** Null if it is none. */
     static @Nullable ResponseEntity<ProblemDetail> answer(Throwable cause) {
-        for (Class<?> type = cause.getClass(); ActorException.class.isAssignableFrom(type); type = type.getSuperclass()) {
+        for (Class<?> type = cause.getClass();
+                ActorException.class.isAssignableFrom(type);
+                type = type.getSuperclass()) {
             ActorFailure failure = BY_EXCEPTION.get(type);
             if (failure != null) {
                 return failure.answer();

@@ -22,7 +22,8 @@ final class CancellingReturnValueHandler extends DeferredResultMethodReturnValue
             throws Exception {
         if (returned instanceof CompletableFuture<?> future
                 && future.getClass().getName().startsWith(ASKS)) {
-            WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptors(new CancelAfterCompletion(future));
+            WebAsyncUtils.getAsyncManager(request)
+                    .registerDeferredResultInterceptors(new CancelAfterCompletion(future));
         }
         super.handleReturnValue(returned, type, container, request);
     }

@@ -16,8 +16,8 @@ import org.springframework.util.ClassUtils;
 /** What is wrong with a message that was refused because it breaks its constraints. */
 final class Violations {
 
-    private static final boolean VALIDATION = ClassUtils.isPresent(
-            "jakarta.validation.ConstraintViolationException", Violations.class.getClassLoader());
+    private static final boolean VALIDATION =
+            ClassUtils.isPresent("jakarta.validation.ConstraintViolationException", Violations.class.getClassLoader());
 
     private Violations() {}
 

@@ -11,7 +11,9 @@ import io.nact.time.Schedulers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -42,6 +44,18 @@ class SystemOptionsCustomizerTests {
                 .withPropertyValues("nact.ask-timeout=7s")
                 .run(context -> assertThat(context.getBean(Several.class).seen)
                         .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(14)));
+    }
+
+    @Test
+    void mayGoAroundTheDispatcherThatThePropertiesWant() {
+        AtomicInteger parallelism = new AtomicInteger();
+        runner.withPropertyValues("nact.dispatcher.parallelism=3")
+                .withBean(SystemOptionsCustomizer.class, () -> options -> {
+                    parallelism.set(Objects.requireNonNull(options.dispatcher()).parallelism());
+                    return options;
+                })
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(parallelism).hasValue(3);
     }
 
     @Test

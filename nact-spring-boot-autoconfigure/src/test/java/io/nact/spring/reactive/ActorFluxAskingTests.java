@@ -87,8 +87,8 @@ class ActorFluxAskingTests {
 
     @Test
     void failsWithTheAskThatFails() {
-        ActorRef<Next> actor = system.spawn(
-                "actor", Behaviors.stateless(Next.class, (message, context) -> context.replyTo(message)));
+        ActorRef<Next> actor =
+                system.spawn("actor", Behaviors.stateless(Next.class, (message, context) -> context.replyTo(message)));
 
         StepVerifier.create(ActorFlux.asking(actor, this::next, Duration.ofMillis(50)))
                 .expectError(AskTimeoutException.class)
@@ -109,8 +109,7 @@ class ActorFluxAskingTests {
     void takesRepliesThatAreThereAtOnceWithoutGoingDeeper() {
         int many = 100_000;
         Flux<Integer> numbers = Flux.create(sink -> new Asking<>(
-                        () -> CompletableFuture.completedFuture(
-                                asked.incrementAndGet() <= many ? asked.get() : null),
+                        () -> CompletableFuture.completedFuture(asked.incrementAndGet() <= many ? asked.get() : null),
                         sink)
                 .start());
 

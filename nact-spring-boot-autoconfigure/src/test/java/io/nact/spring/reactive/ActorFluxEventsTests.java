@@ -41,8 +41,8 @@ class ActorFluxEventsTests {
 
     @Test
     void bringsOnlyWhatIsWanted() {
-        Flux<Price> chairs = ActorFlux.events(
-                system, Price.class, price -> price.article().equals("chair"));
+        Flux<Price> chairs =
+                ActorFlux.events(system, Price.class, price -> price.article().equals("chair"));
 
         StepVerifier.create(chairs)
                 .then(() -> publish(new Price("table", 1)))
@@ -71,8 +71,8 @@ class ActorFluxEventsTests {
 
     @Test
     void doesNotLoseAWantedEventToAnUnwantedOneThatIsLater() {
-        Flux<Price> chairs = ActorFlux.events(
-                system, Price.class, price -> price.article().equals("chair"));
+        Flux<Price> chairs =
+                ActorFlux.events(system, Price.class, price -> price.article().equals("chair"));
 
         StepVerifier.create(chairs, 0)
                 .then(() -> publish(new Price("chair", 1)))
@@ -87,8 +87,8 @@ class ActorFluxEventsTests {
     void keepsNoPublisherWaitingForAReaderThatBlocks() throws Exception {
         Thread publisher = Thread.currentThread();
         List<Thread> readers = new ArrayList<>();
-        StepVerifier.create(ActorFlux.events(system, Price.class)
-                        .doOnNext(price -> readers.add(Thread.currentThread())))
+        StepVerifier.create(
+                        ActorFlux.events(system, Price.class).doOnNext(price -> readers.add(Thread.currentThread())))
                 .then(() -> publish(new Price("chair", 1)))
                 .expectNextCount(1)
                 .thenCancel()

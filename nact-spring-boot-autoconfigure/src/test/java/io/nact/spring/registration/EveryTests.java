@@ -15,6 +15,9 @@ import io.nact.spring.EntityId;
 import io.nact.spring.Every;
 import io.nact.spring.OnApplicationEvent;
 import io.nact.spring.SystemOptionsCustomizer;
+import io.nact.supervision.Crash;
+import io.nact.supervision.Directive;
+import io.nact.supervision.SupervisionPolicy;
 import io.nact.testkit.ManualTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,7 +191,16 @@ class EveryTests {
         }
     }
 
-    @Actor("ticking")
+    /** At once: nobody advances the time for a back-off. */
+    static class Resetting implements SupervisionPolicy {
+
+        @Override
+        public Directive decide(Crash crash) {
+            return Directive.RESET;
+        }
+    }
+
+    @Actor(name = "ticking", supervision = Resetting.class)
     static class Ticking {
 
         private final List<String> seen = new ArrayList<>();

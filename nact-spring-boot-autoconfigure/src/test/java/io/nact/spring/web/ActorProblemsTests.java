@@ -3,6 +3,7 @@ package io.nact.spring.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.nact.ActorContext;
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.AskCycleException;
@@ -10,18 +11,17 @@ import io.nact.MailboxFullException;
 import io.nact.NoReplyException;
 import io.nact.Receive;
 import io.nact.ReplyRef;
-import io.nact.ActorContext;
 import io.nact.Request;
 import io.nact.UnhandledMessageException;
 import io.nact.spring.Actor;
 import io.nact.spring.web.RunningWebApplication.Answer;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +70,7 @@ class ActorProblemsTests {
                 type,
                 Map.of("spring.web.error.include-message", "always"),
                 Thrower.class,
+                Namer.class,
                 FailingController.class,
                 UsersAdvice.class);
     }
@@ -324,13 +325,25 @@ class ActorProblemsTests {
         }
     }
 
+    @Actor("namer")
+    static class Namer {
+
+        @Receive
+        String name(@Valid Named message) {
+            return message.name();
+        }
+    }
+
     @RestController
     static class FailingController {
 
         private final ActorRef<Throw> thrower;
 
-        FailingController(ActorRef<Throw> thrower) {
+        private final ActorRef<Named> namer;
+
+        FailingController(ActorRef<Throw> thrower, ActorRef<Named> namer) {
             this.thrower = thrower;
+            this.namer = namer;
         }
 
         @GetMapping("/slow")
@@ -370,17 +383,13 @@ class ActorProblemsTests {
 
         @GetMapping("/invalid/message")
         CompletableFuture<String> invalidMessage() {
-            throw violations(new Named(" "));
+            return namer.ask(new Named(" "));
         }
 
         @GetMapping("/invalid/entity")
         CompletableFuture<String> invalidEntity() {
-            throw violations(new Entity(" "));
-        }
-
-        private static ConstraintViolationException violations(Object checked) {
             try (var factory = Validation.buildDefaultValidatorFactory()) {
-                return new ConstraintViolationException(Set.copyOf(factory.getValidator().validate(checked)));
+                throw new ConstraintViolationException(factory.getValidator().validate(new Entity(" ")));
             }
         }
     }

@@ -37,14 +37,15 @@ final class RunningWebApplication implements AutoCloseable {
                 .toArray(Class<?>[]::new);
         return new RunningWebApplication(new SpringApplicationBuilder(sources)
                 .web(type)
-                .properties(Map.of(
-                        "server.port", "0",
-                        "spring.main.banner-mode", "off",
-                        // A client that reads nothing is not waited for.
-                        "server.shutdown", "immediate",
-                        // Both servers are on the test's class path; WebFlux is to run on Netty.
-                        "spring.autoconfigure.exclude",
-                                "org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration"))
+                .properties(
+                        Map.of(
+                                "server.port", "0",
+                                "spring.main.banner-mode", "off",
+                                // A client that reads nothing is not waited for.
+                                "server.shutdown", "immediate",
+                                // Both servers are on the test's class path; WebFlux is to run on Netty.
+                                "spring.autoconfigure.exclude",
+                                        "org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration"))
                 .properties(properties)
                 .run());
     }
@@ -88,7 +89,9 @@ final class RunningWebApplication implements AutoCloseable {
         socket.setSoTimeout(30_000);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
         socket.getOutputStream()
-                .write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
+                .write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .formatted(path)
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

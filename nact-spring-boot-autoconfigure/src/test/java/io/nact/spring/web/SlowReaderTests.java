@@ -153,8 +153,7 @@ class SlowReaderTests {
 
         @GetMapping(path = "/prices", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
         Flux<String> prices() {
-            return ActorFlux.events(system, Price.class)
-                    .map(price -> price.cents() + "," + "x".repeat(ELEMENT));
+            return ActorFlux.events(system, Price.class).map(price -> price.cents() + "," + "x".repeat(ELEMENT));
         }
     }
 }

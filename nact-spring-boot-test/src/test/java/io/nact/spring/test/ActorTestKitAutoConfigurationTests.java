@@ -45,8 +45,11 @@ class ActorTestKitAutoConfigurationTests {
         runner.withInitializer(context ->
                         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
                 .withUserConfiguration(Greeter.class)
-                .run(context ->
-                        assertThat(context.getBean(ActorTestKit.class).actors()).contains("nact://nact/greeter"));
+                .run(context -> {
+                    ActorTestKit kit = context.getBean(ActorTestKit.class);
+                    kit.settle();
+                    assertThat(kit.actors()).contains("nact://nact/greeter");
+                });
     }
 
     @Test

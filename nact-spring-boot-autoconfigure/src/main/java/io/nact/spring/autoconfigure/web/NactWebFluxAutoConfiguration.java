@@ -25,7 +25,6 @@ public final class NactWebFluxAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnBooleanProperty(name = "nact.web.problem-details.enabled", matchIfMissing = true)
     ReactiveActorProblems nactReactiveActorProblems(ObjectProvider<DeclaredActors> actors) {
-        return new ReactiveActorProblems(
-                message -> actors.stream().anyMatch(declared -> declared.take(message)));
+        return new ReactiveActorProblems(message -> actors.stream().anyMatch(declared -> declared.take(message)));
     }
 }

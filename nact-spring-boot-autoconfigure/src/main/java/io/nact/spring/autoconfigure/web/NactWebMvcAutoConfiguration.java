@@ -32,7 +32,6 @@ public final class NactWebMvcAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnBooleanProperty(name = "nact.web.problem-details.enabled", matchIfMissing = true)
     ServletActorProblems nactServletActorProblems(ObjectProvider<DeclaredActors> actors) {
-        return new ServletActorProblems(
-                message -> actors.stream().anyMatch(declared -> declared.take(message)));
+        return new ServletActorProblems(message -> actors.stream().anyMatch(declared -> declared.take(message)));
     }
 }

@@ -31,10 +31,11 @@ class NactWebFluxAutoConfigurationTests {
 
     @Test
     void doesNothingWithoutSpringWebFlux() {
-        runner.withClassLoader(new FilteredClassLoader(HandlerMapping.class)).run(context -> assertThat(context)
-                .hasNotFailed()
-                .hasSingleBean(ActorSystem.class)
-                .doesNotHaveBean(ReactiveActorProblems.class));
+        runner.withClassLoader(new FilteredClassLoader(HandlerMapping.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(ActorSystem.class)
+                        .doesNotHaveBean(ReactiveActorProblems.class));
     }
 
     @Test

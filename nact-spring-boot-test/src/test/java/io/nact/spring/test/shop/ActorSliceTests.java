@@ -64,6 +64,7 @@ class ActorSliceTests {
     @Test
     void hasAKitThatKnowsTheActors() {
         assertThat(kit.system().isRunning()).isTrue();
+        kit.settle();
         assertThat(kit.actors())
                 .contains(
                         till.path().toString(),
