@@ -19,7 +19,8 @@ class RoundRaces {
     private RoundRaces() {}
 
     @JCStressTest
-    @Description("A message goes from the last actor to the first, back, and to the first again, while somebody goes round twice.")
+    @Description(
+            "A message goes from the last actor to the first, back, and to the first again, while somebody goes round twice.")
     @Outcome(id = "going on, 1", expect = ACCEPTABLE, desc = "The message is met.")
     @Outcome(expect = FORBIDDEN, desc = "The message is overlooked on its way, or lost.")
     @State

@@ -50,7 +50,8 @@ final class SystemMetrics implements ActorMetrics {
     @Override
     public Load load() {
         Budget budget = system.budget();
-        return new Load(Math.max(0, budget.used()), budget.max(), system.watchdog().stuck());
+        return new Load(
+                Math.max(0, budget.used()), budget.max(), system.watchdog().stuck());
     }
 
     TypeStats type(String name) {

@@ -219,7 +219,8 @@ class ShutdownTests {
         expectNoEnd(stopped);
 
         held.tell(say("late"));
-        CompletableFuture<Integer> ask = system.spawn("spawned late", Script.actor()).ask(Script.reply(context -> 1));
+        CompletableFuture<Integer> ask =
+                system.spawn("spawned late", Script.actor()).ask(Script.reply(context -> 1));
         assertReply(ask).isEqualTo(1);
         gate.open();
 
@@ -255,7 +256,8 @@ class ShutdownTests {
     void aStashThatNobodyEmptiesDoesNotHoldItUp() {
         ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
         actor.tell(Script.run(context -> context.stash().add()));
-        CompletableFuture<Object> ask = actor.ask(Script.run(context -> context.stash().add()), TIME);
+        CompletableFuture<Object> ask =
+                actor.ask(Script.run(context -> context.stash().add()), TIME);
         settle(actor);
 
         expectQuiet(stopAfterDrain());
@@ -273,8 +275,7 @@ class ShutdownTests {
             if (handled.getAndIncrement() == 0) {
                 context.stash().add();
                 context.pipeToSelf(
-                        stage,
-                        (value, failure) -> Script.run(own -> own.stash().unstashAll()));
+                        stage, (value, failure) -> Script.run(own -> own.stash().unstashAll()));
             } else {
                 probe.saw("from the stash");
             }
@@ -306,8 +307,7 @@ class ShutdownTests {
     @Test
     void anActorThatWaitsForAnotherTryDoesNotHoldItUpUnlessMessagesWaitForIt() {
         ActorRef<Script<?>> actor = system.spawn(
-                "actor",
-                Script.actor().onCrash(Backoff.exponential(Duration.ofMinutes(5), Duration.ofMinutes(5))));
+                "actor", Script.actor().onCrash(Backoff.exponential(Duration.ofMinutes(5), Duration.ofMinutes(5))));
         Script.crash(actor);
         actor.tell(say("after the wait"));
 

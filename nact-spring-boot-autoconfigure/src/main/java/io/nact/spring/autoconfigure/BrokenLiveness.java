@@ -11,10 +11,11 @@ final class BrokenLiveness {
     private BrokenLiveness() {}
 
     static void publishAfterFatalError(ActorSystem system, ConfigurableApplicationContext context) {
-        system.whenStopped().thenRun(() -> system.fatalError().ifPresent(error -> {
-            if (!context.isClosed()) {
-                AvailabilityChangeEvent.publish(context, error, LivenessState.BROKEN);
-            }
-        }));
+        system.whenStopped()
+                .thenRun(() -> system.fatalError().ifPresent(error -> {
+                    if (!context.isClosed()) {
+                        AvailabilityChangeEvent.publish(context, error, LivenessState.BROKEN);
+                    }
+                }));
     }
 }

@@ -22,8 +22,7 @@ final class ShutdownTime {
 
     static Duration of(NactProperties properties, Environment environment) {
         Duration wanted = properties.shutdown().timeout();
-        Duration phase =
-                Binder.get(environment).bind(OF_SPRING, Duration.class).orElse(DEFAULT_OF_SPRING);
+        Duration phase = Binder.get(environment).bind(OF_SPRING, Duration.class).orElse(DEFAULT_OF_SPRING);
         if (wanted.compareTo(phase) < 0) {
             return wanted;
         }

@@ -85,8 +85,7 @@ public final class DeclaredActors {
 
     /** The references to the actors that live, kinds of entities excepted. */
     public List<ActorRef<?>> references() {
-        return names()
-                .filter(name -> !isKind(name))
+        return names().filter(name -> !isKind(name))
                 .map(this::find)
                 .flatMap(Optional::stream)
                 .toList();

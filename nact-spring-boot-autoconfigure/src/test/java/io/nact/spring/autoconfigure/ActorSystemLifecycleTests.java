@@ -57,7 +57,8 @@ class ActorSystemLifecycleTests {
 
     @Test
     void callsBackAlsoIfTheSystemFailsToStop() {
-        given(system.stopAfterDrain(TIME)).willReturn(CompletableFuture.failedFuture(new IllegalStateException("jammed")));
+        given(system.stopAfterDrain(TIME))
+                .willReturn(CompletableFuture.failedFuture(new IllegalStateException("jammed")));
         assertThatCallsBack();
     }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class ConfigurationMetadataTests {
 
     /** A row of a table: the property, and its default as code or in words. */
-    private static final Pattern ROW = Pattern.compile("^\\| `((?:management\\.health\\.)?nact\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `((?:management\\.health\\.)?nact\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     private final DocumentContext metadata =
             JsonPath.parse(Path.of("target/classes/META-INF/spring-configuration-metadata.json")

@@ -20,8 +20,8 @@ class ShutdownTimeTests {
     private Duration time(String... properties) {
         Duration[] time = new Duration[1];
         runner.withPropertyValues(properties)
-                .run(context -> time[0] =
-                        ShutdownTime.of(context.getBean(NactProperties.class), context.getEnvironment()));
+                .run(context ->
+                        time[0] = ShutdownTime.of(context.getBean(NactProperties.class), context.getEnvironment()));
         return time[0];
     }
 

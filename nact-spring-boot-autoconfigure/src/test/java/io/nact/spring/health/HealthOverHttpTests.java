@@ -36,13 +36,14 @@ class HealthOverHttpTests {
     private ConfigurableApplicationContext context;
 
     private void start(String... more) {
-        List<String> properties = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--management.endpoint.health.probes.enabled=true",
-                "--management.endpoint.health.show-details=always",
-                "--spring.main.banner-mode=off",
-                "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"));
+        List<String> properties = new ArrayList<>(
+                List.of(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--management.endpoint.health.probes.enabled=true",
+                        "--management.endpoint.health.show-details=always",
+                        "--spring.main.banner-mode=off",
+                        "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"));
         properties.addAll(List.of(more));
         context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)
@@ -70,8 +71,8 @@ class HealthOverHttpTests {
     }
 
     private HttpRequest request(String port, String path) {
-        return HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + context.getEnvironment().getProperty(port) + path))
+        return HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + context.getEnvironment().getProperty(port) + path))
                 .build();
     }
 
@@ -96,8 +97,8 @@ class HealthOverHttpTests {
             throw new OutOfMemoryError("on purpose");
         }));
 
-        await().untilAsserted(
-                () -> assertThat(management("/actuator/health/liveness").statusCode()).isEqualTo(503));
+        await().untilAsserted(() ->
+                assertThat(management("/actuator/health/liveness").statusCode()).isEqualTo(503));
         assertThat(management("/actuator/health").body()).contains("OutOfMemoryError");
         assertThat(context.isActive()).isTrue();
     }

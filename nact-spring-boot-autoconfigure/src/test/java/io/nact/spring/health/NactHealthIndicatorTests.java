@@ -36,8 +36,8 @@ import org.springframework.context.event.ContextClosedEvent;
 class NactHealthIndicatorTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    NactAutoConfiguration.class, NactHealthContributorAutoConfiguration.class))
+            .withConfiguration(
+                    AutoConfigurations.of(NactAutoConfiguration.class, NactHealthContributorAutoConfiguration.class))
             .withPropertyValues("nact.shutdown.timeout=100ms");
 
     private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
@@ -117,9 +117,8 @@ class NactHealthIndicatorTests {
     void isOutOfServiceFromTheMomentTheApplicationCloses() {
         List<Status> seen = new CopyOnWriteArrayList<>();
         runner.withUserConfiguration(Worker.class)
-                .withInitializer(context -> context.addApplicationListener(
-                        (ApplicationListener<ContextClosedEvent>) closed -> seen.add(
-                                HealthOf.status(closed.getApplicationContext()))))
+                .withInitializer(context -> context.addApplicationListener((ApplicationListener<ContextClosedEvent>)
+                        closed -> seen.add(HealthOf.status(closed.getApplicationContext()))))
                 .run(context -> assertThat(HealthOf.status(context)).isEqualTo(Status.UP));
 
         assertThat(seen).containsExactly(Status.OUT_OF_SERVICE);
@@ -136,7 +135,8 @@ class NactHealthIndicatorTests {
                     for (int i = 0; i < 9; i++) {
                         worker.tell(new Wait());
                     }
-                    assertThat(HealthOf.details(context)).containsOnly(Map.entry("mailboxes", Map.of("worker", "9 of 10")));
+                    assertThat(HealthOf.details(context))
+                            .containsOnly(Map.entry("mailboxes", Map.of("worker", "9 of 10")));
                     for (int i = 0; i < 100; i++) {
                         worker.tell(new Wait());
                     }
@@ -160,8 +160,7 @@ class NactHealthIndicatorTests {
                     worker.tell(new Wait());
                     assertThat(HealthOf.details(context)).isEmpty();
                     worker.tell(new Wait());
-                    assertThat(HealthOf.details(context))
-                            .containsEntry("mailboxes", Map.of("worker", "2 of 10"));
+                    assertThat(HealthOf.details(context)).containsEntry("mailboxes", Map.of("worker", "2 of 10"));
                 });
     }
 
@@ -243,7 +242,7 @@ class NactHealthIndicatorTests {
                     .spawn("stuck", Behaviors.stateless((message, actor) -> end.join()));
             stuck.tell("get stuck");
             await().untilAsserted(
-                    () -> assertThat(HealthOf.details(context)).containsExactly(Map.entry("stuckTurns", 1)));
+                            () -> assertThat(HealthOf.details(context)).containsExactly(Map.entry("stuckTurns", 1)));
             assertThat(HealthOf.status(context)).isEqualTo(Status.UP);
 
             end.complete(null);
@@ -317,7 +316,8 @@ class NactHealthIndicatorTests {
 
         @Bean
         ActorDefinition<Object> leaver() {
-            return ActorDefinition.of(Behaviors.stateless((Object message, ActorContext<Object> context) -> context.stop()));
+            return ActorDefinition.of(
+                    Behaviors.stateless((Object message, ActorContext<Object> context) -> context.stop()));
         }
 
         @Bean

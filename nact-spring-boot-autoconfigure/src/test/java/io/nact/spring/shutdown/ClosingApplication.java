@@ -26,11 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An application with a server and a data source, which another process starts and terminates; says what it does. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-    ClosingApplication.Clerk.class,
-    ClosingApplication.Writer.class,
-    ClosingApplication.Requests.class
-})
+@Import({ClosingApplication.Clerk.class, ClosingApplication.Writer.class, ClosingApplication.Requests.class})
 class ClosingApplication {
 
     static final int ROWS = 1000;

@@ -17,8 +17,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class NactHealthContributorAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    NactAutoConfiguration.class, NactHealthContributorAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(NactAutoConfiguration.class, NactHealthContributorAutoConfiguration.class));
 
     @Test
     void tellsTheHealthOfTheActors() {
@@ -45,7 +45,8 @@ class NactHealthContributorAutoConfigurationTests {
     void leavesTheHealthToTheUser(String name) {
         HealthIndicator own = () -> Health.up().build();
         runner.withBean(name, HealthIndicator.class, () -> own)
-                .run(context -> assertThat(context.getBean(HealthIndicator.class)).isSameAs(own));
+                .run(context ->
+                        assertThat(context.getBean(HealthIndicator.class)).isSameAs(own));
     }
 
     @ParameterizedTest
@@ -70,6 +71,7 @@ class NactHealthContributorAutoConfigurationTests {
     void refusesThresholdsThatMeanNothing(String valueAndMessage) {
         String[] parts = valueAndMessage.split(", ", 2);
         runner.withPropertyValues(parts[0])
-                .run(context -> assertThat(context.getStartupFailure()).rootCause().hasMessage(parts[1]));
+                .run(context ->
+                        assertThat(context.getStartupFailure()).rootCause().hasMessage(parts[1]));
     }
 }
