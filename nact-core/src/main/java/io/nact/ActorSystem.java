@@ -74,10 +74,10 @@ public interface ActorSystem extends AutoCloseable {
     CompletableFuture<Void> stop();
 
     /**
-     * Lets the actors handle what waits, and then stops them as {@link #stop()} does: when no message waits, no turn is open
-     * and no ask or piped stage is to come, or when three quarters of the time have passed. Until then the actors live on,
-     * with all that they send each other and with their timers; these do not hold up the end, nor does what is stashed. In the rest
-     * of the time, and within it, they are stopped. What is left is counted as dead letters and logged by type.
+     * Lets the actors handle what waits, and then stops them as {@link #stop()} does: when no message waits, no turn is
+     * open and no answer or piped stage is to come, or when three quarters of the time have passed. Until then the actors
+     * live on, with all that they send each other. Their timers do not hold up the end, nor does what is stashed. The rest of
+     * the time is for those that hang. What is left becomes dead letters and is logged by type.
      *
      * <p>Once called, a second call changes nothing; {@link #stop()} ends the wait at once. A system that has not started
      * is stopped at once.
@@ -88,7 +88,7 @@ public interface ActorSystem extends AutoCloseable {
      */
     CompletableFuture<Void> stopAfterDrain(Duration timeout);
 
-    /** Completes when the system has stopped, whoever stopped it; on the thread that ended it. Nothing that is done to it stops the system. */
+    /** Completes when the system has stopped, whoever stopped it. What is done to this future has no effect on the system. */
     CompletableFuture<Void> whenStopped();
 
     /** {@link #stop()}, and waits for it. */

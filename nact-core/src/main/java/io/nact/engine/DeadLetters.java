@@ -74,13 +74,23 @@ final class DeadLetters {
         counts.get(reason).increment();
     }
 
-    /** One whose sender learns of it, or that is logged with others. */
+    /** One whose sender learns of it. */
     void known(ActorRef<?> receiver, Object message, Reason reason) {
-        count(reason);
+        left(receiver, message);
+        reported(receiver, message, reason);
+    }
+
+    /** One that is left when the system stops, if it does. */
+    void left(ActorRef<?> receiver, Object message) {
         Leftovers left = leftovers;
         if (left != null) {
             left.add(receiver, Special.content(message));
         }
+    }
+
+    /** One that is logged with others. */
+    void reported(ActorRef<?> receiver, Object message, Reason reason) {
+        count(reason);
         boolean wanted = events.wants(DeadLetter.class);
         if (wanted || recent.length() > 0) {
             DeadLetter letter = new DeadLetter(receiver.path(), Special.content(message), reason);

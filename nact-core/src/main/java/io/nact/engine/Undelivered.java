@@ -5,7 +5,6 @@ import io.nact.mailbox.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -20,7 +19,8 @@ final class Undelivered {
 
     private final List<Object> told = new ArrayList<>();
 
-    private final AtomicBoolean reported = new AtomicBoolean();
+    /** Guarded by the monitor. */
+    private boolean reported;
 
     /**
      * Of an actor that stops.
@@ -47,16 +47,26 @@ final class Undelivered {
         }
     }
 
+    /** Counts all before anybody hears of one, so that whoever comes second, and goes on, finds them counted. */
+    private synchronized boolean beginReport(Cell<?> receiver) {
+        boolean first = !reported;
+        if (first) {
+            reported = true;
+            messages.forEach(message -> receiver.system().deadLetters().left(receiver, message));
+        }
+        return first;
+    }
+
     List<Object> messages() {
         return List.copyOf(messages);
     }
 
     /** Makes dead letters of them; without effect the second time, by whichever thread. */
     void report(Cell<?> receiver) {
-        if (!reported.compareAndSet(false, true)) {
+        if (!beginReport(receiver)) {
             return;
         }
-        messages.forEach(message -> receiver.system().deadLetters().known(receiver, message, Reason.STOPPED));
+        messages.forEach(message -> receiver.system().deadLetters().reported(receiver, message, Reason.STOPPED));
         if (!told.isEmpty() && receiver.system().deadLetters().mayLog(log)) {
             Map<String, Long> byType = told.stream()
                     .collect(Collectors.groupingBy(

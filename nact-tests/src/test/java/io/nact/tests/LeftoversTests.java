@@ -11,11 +11,14 @@ import io.nact.entity.EntityKinds;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.testkit.ManualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,6 +59,14 @@ class LeftoversTests {
             begun.saw(context.name());
             return stage;
         });
+    }
+
+    /** Stops the system, and lets the turns end when their actors have learned of it. */
+    private void stopBefore(CompletableFuture<Object> stage, Stream<ActorRef<Script<?>>> actors) {
+        CompletableFuture<Void> stopped = system.actors().stop();
+        actors.forEach(system::stop);
+        stage.complete("now");
+        Waiting.reply(stopped);
     }
 
     private List<String> report() {
@@ -115,9 +126,7 @@ class LeftoversTests {
         }
         begun.next(30);
 
-        CompletableFuture<Void> stopped = system.actors().stop();
-        never.complete("now");
-        Waiting.reply(stopped);
+        stopBefore(never, IntStream.range(0, 30).mapToObj(i -> accounts.get("secret-" + i)));
 
         assertThat(report()).containsExactly("account Script 30");
         assertThat(logged.events())
@@ -128,16 +137,16 @@ class LeftoversTests {
     @Test
     void theReportIsBounded() {
         CompletableFuture<Object> never = new CompletableFuture<>();
+        List<ActorRef<Script<?>>> actors = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             ActorRef<Script<?>> actor = system.spawn("actor-" + i, Script.actor());
+            actors.add(actor);
             actor.tell(waiting(never));
             actor.tell(Script.run(context -> {}));
         }
         begun.next(200);
 
-        CompletableFuture<Void> stopped = system.actors().stop();
-        never.complete("now");
-        Waiting.reply(stopped);
+        stopBefore(never, actors.stream());
 
         assertThat(report()).hasSizeBetween(51, 60);
         assertThat(report().get(0)).startsWith("other other messages 1");

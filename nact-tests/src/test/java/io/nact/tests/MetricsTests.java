@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.nact.ActorRef;
 import io.nact.Behaviors;
 import io.nact.mailbox.Mailboxes;
+import io.nact.metrics.ActorMetrics;
 import io.nact.metrics.ActorMetrics.TypeMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,36 @@ class MetricsTests {
         assertThat(system.type("child").waiting()).isEqualTo(60);
         assertThat(system.type("parent").waiting()).isZero();
         gates.forEach(Gate::open);
+    }
+
+    @Test
+    void theLoadIsWhatWaitsOrIsStashedOfAllActorsTogether() {
+        try (TestSystem small = TestSystem.create()
+                .with(options -> options.withMaxMessages(100))
+                .open()) {
+            Gate gate = new Gate();
+            ActorRef<Script<?>> stashing = small.spawn("stashing", Script.actor());
+            Script.in(stashing, context -> {});
+            stashing.tell(Script.run(context -> context.stash().add()));
+            Script.settle(stashing);
+            ActorRef<Script<?>> held = small.spawn("held", Script.actor());
+            held.tell(Script.run(context -> gate.pass()));
+            gate.awaitReached();
+            IntStream.range(0, 5).forEach(i -> held.tell(Script.run(context -> {})));
+
+            assertThat(small.actors().metrics().load()).isEqualTo(new ActorMetrics.Load(6, 100, 0));
+            gate.open();
+        }
+    }
+
+    @Test
+    void theTypesAreKnownWithoutAListener() {
+        system.spawn("one", probe.behavior());
+        system.spawn("other", probe.behavior().type("kind"));
+
+        assertThat(system.actors().metrics().types())
+                .extracting(TypeMetrics::type)
+                .containsExactlyInAnyOrder("one", "kind");
     }
 
     @Test

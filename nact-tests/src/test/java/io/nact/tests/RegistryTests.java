@@ -10,6 +10,8 @@ import io.nact.ActorRef;
 import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.entity.EntityKinds;
+import io.nact.mailbox.Mailboxes;
+import io.nact.mailbox.Overflow;
 import io.nact.path.ActorPath;
 import io.nact.testkit.ManualTime;
 import java.time.Duration;
@@ -231,6 +233,21 @@ class RegistryTests {
 
         assertThat(system.actors().depth(actor)).isZero();
         assertThat(system.actors().depth(never)).isZero();
+    }
+
+    @Test
+    void theCapacityIsThatOfTheMailbox() {
+        ActorRef<Script<?>> bounded = system.spawn("bounded", Script.actor().mailbox(Mailboxes.bounded(7)));
+        ActorRef<Script<?>> oldest =
+                system.spawn("oldest", Script.actor().mailbox(Mailboxes.bounded(8, Overflow.dropOldest())));
+        ActorRef<Script<?>> unbounded = system.spawn("unbounded", Script.actor());
+        ActorRef<Script<?>> gone = system.spawn("gone", Script.actor().mailbox(Mailboxes.bounded(7)));
+        system.stopAndWait(gone);
+
+        assertThat(system.actors().capacity(bounded)).isEqualTo(7);
+        assertThat(system.actors().capacity(oldest)).isEqualTo(8);
+        assertThat(system.actors().capacity(unbounded)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(system.actors().capacity(gone)).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

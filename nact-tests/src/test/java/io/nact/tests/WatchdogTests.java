@@ -89,6 +89,21 @@ class WatchdogTests {
     }
 
     @Test
+    void itIsCountedUntilItEnds() {
+        ActorRef<Script<?>> actor = stuckActor();
+        pass(LIMIT.minusSeconds(1));
+        assertThat(system.actors().metrics().load().stuckTurns()).isZero();
+        pass(LIMIT.dividedBy(2));
+        assertThat(system.actors().metrics().load().stuckTurns()).isOne();
+
+        gate.open();
+        Script.settle(actor);
+        pass(LIMIT.dividedBy(2));
+
+        assertThat(system.actors().metrics().load().stuckTurns()).isZero();
+    }
+
+    @Test
     void itIsLoggedToo() {
         ActorRef<Script<?>> actor = stuckActor();
 
