@@ -343,8 +343,10 @@ final class Turn<M> extends Context<M> {
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
         int life = cell.life().number();
-        long until = deadline;
-        Object carried = context;
+        // Called too late it is for whom the calling thread works, and not for the sender of what is in hand by then.
+        Activation caller = Activation.current();
+        long until = caller.deadline();
+        Object carried = caller.turn() == this ? context : cell.system().carriage().capture();
         stage.whenComplete((value, failure) -> {
             try {
                 M own = toMessage.apply(value, unwrapped(failure));
