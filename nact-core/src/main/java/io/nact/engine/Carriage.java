@@ -30,12 +30,19 @@ final class Carriage {
         return context == null ? new Envelope(message) : new Carrying(message, context);
     }
 
-    /** Runs the task on this thread, carrying that and nothing else. */
+    /** Runs the task on this thread, carrying that and nothing else. The task runs whatever becomes of that. */
     void run(@Nullable Object context, Runnable task) {
         if (propagation == null) {
             task.run();
-        } else {
-            propagation.run(context, task);
+            return;
+        }
+        Begun begun = new Begun(task);
+        try {
+            propagation.run(context, begun);
+        } finally {
+            if (!begun.hasBegun) {
+                task.run();
+            }
         }
     }
 
@@ -52,6 +59,23 @@ final class Carriage {
             return tried.thrown != null ? tried.thrown : broken;
         }
         return tried.thrown;
+    }
+
+    private static final class Begun implements Runnable {
+
+        private final Runnable task;
+
+        private boolean hasBegun;
+
+        Begun(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            hasBegun = true;
+            task.run();
+        }
     }
 
     private static final class Tried implements Runnable {

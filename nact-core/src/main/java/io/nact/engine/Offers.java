@@ -29,7 +29,7 @@ final class Offers {
         /** Whether it has been left to the actor to queue it; only for the sender. */
         private boolean left;
 
-        private final @Nullable Object context;
+        private @Nullable Object context;
 
         Offered(Object message, @Nullable Object context) {
             super(message);
@@ -39,6 +39,12 @@ final class Offers {
         @Override
         public @Nullable Object context() {
             return context;
+        }
+
+        @Override
+        public void clear() {
+            super.clear();
+            context = null;
         }
 
         Taken taken() {

@@ -343,9 +343,11 @@ final class Turn<M> extends Context<M> {
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
         int life = cell.life().number();
-        long until = deadline;
+        // Called too late it is for whom the calling thread works, and not for the sender of what is in hand by then.
+        Activation caller = Activation.current();
+        long until = caller.deadline();
+        Object carried = caller.turn() == this ? context : cell.system().carriage().capture();
         cell.system().piped().begins();
-        Object carried = context;
         stage.whenComplete((value, failure) -> {
             try {
                 M own = toMessage.apply(value, unwrapped(failure));

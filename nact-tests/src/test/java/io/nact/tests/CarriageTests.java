@@ -29,6 +29,9 @@ class CarriageTests {
 
     private static final String NOBODY = "nobody";
 
+    /** A user that no thread can be made to carry. */
+    private static final String UNBEARABLE = "unbearable";
+
     private static final ThreadLocal<@Nullable String> USER = new ThreadLocal<>();
 
     private final ManualTime clock = new ManualTime();
@@ -56,6 +59,9 @@ class CarriageTests {
 
         @Override
         public void run(@Nullable Object captured, Runnable task) {
+            if (UNBEARABLE.equals(captured)) {
+                throw new IllegalStateException(UNBEARABLE);
+            }
             String before = USER.get();
             set((String) captured);
             try {
@@ -137,6 +143,20 @@ class CarriageTests {
     }
 
     @Test
+    void anAskCompletesAlsoIfItCannotBeTakenAlong() {
+        ActorRef<Script<?>> actor = actor("actor");
+        USER.set(UNBEARABLE);
+
+        CompletableFuture<String> asked = actor.ask(whoAsks());
+
+        assertThat(asked)
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .havingRootCause()
+                .withMessage(UNBEARABLE);
+    }
+
+    @Test
     void goesWithAForwardedMessage() {
         ActorRef<Script<?>> last = actor("last");
         ActorRef<Script<?>> first = actor("first");
@@ -180,6 +200,26 @@ class CarriageTests {
         stage.complete("value");
 
         probe.expect("ann");
+    }
+
+    @Test
+    void isNotThatOfAnotherTurnIfAMessageIsPipedTooLate() {
+        CompletableFuture<Runnable> pipe = new CompletableFuture<>();
+        CompletableFuture<String> done = CompletableFuture.completedFuture("value");
+        Gate gate = new Gate();
+        ActorRef<Script<?>> actor = actor("actor");
+        USER.set("ann");
+        actor.tell(Script.run(
+                context -> pipe.complete(() -> context.pipeToSelf(done, (value, failure) -> noteUser()))));
+        USER.set("bob");
+        actor.tell(Script.run(context -> gate.pass()));
+        gate.awaitReached();
+        USER.remove();
+
+        pipe.join().run();
+        gate.open();
+
+        probe.expect(NOBODY);
     }
 
     @Test

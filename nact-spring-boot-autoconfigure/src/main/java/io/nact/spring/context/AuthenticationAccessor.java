@@ -10,7 +10,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * The user of Spring Security's thread-local security context. The context itself stays with its thread: whoever is given
  * the user has one of their own, so that nothing they do to it is seen elsewhere.
  */
-public final class AuthenticationAccessor implements ThreadLocalAccessor<Authentication> {
+public final class AuthenticationAccessor implements ThreadLocalAccessor<AuthenticationAccessor.Held> {
+
+    /** A user with the context that a thread holds, which goes back to that thread only. */
+    record Held(Authentication user, SecurityContext context) {}
 
     @Override
     public Object key() {
@@ -18,15 +21,22 @@ public final class AuthenticationAccessor implements ThreadLocalAccessor<Authent
     }
 
     @Override
-    public @Nullable Authentication getValue() {
-        return SecurityContextHolder.getContext().getAuthentication();
+    public @Nullable Held getValue() {
+        SecurityContext context = SecurityContextHolder.getContext();
+        Authentication user = context.getAuthentication();
+        return user == null ? null : new Held(user, context);
     }
 
     @Override
-    public void setValue(Authentication user) {
+    public void setValue(Held held) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(user);
+        context.setAuthentication(held.user());
         SecurityContextHolder.setContext(context);
+    }
+
+    @Override
+    public void restore(Held held) {
+        SecurityContextHolder.setContext(held.context());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nact.spring.context;
 
 import io.micrometer.context.ThreadLocalAccessor;
 import io.nact.ContextPropagation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +65,26 @@ public final class ThreadContext implements ContextPropagation {
 
     private @Nullable Object[] enter(@Nullable Object[] values) {
         @Nullable Object[] before = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            ThreadLocalAccessor<Object> accessor = accessors.get(i);
-            before[i] = value(accessor);
-            Object value = values[i];
-            if (value == null) {
-                accessor.setValue();
-            } else {
-                accessor.setValue(value);
+        int entered = 0;
+        try {
+            for (; entered < values.length; entered++) {
+                before[entered] = value(accessors.get(entered));
+                set(accessors.get(entered), values[entered]);
+            }
+        } finally {
+            if (entered < values.length) {
+                leave(Arrays.copyOf(before, entered));
             }
         }
         return before;
+    }
+
+    private static void set(ThreadLocalAccessor<Object> accessor, @Nullable Object value) {
+        if (value == null) {
+            accessor.setValue();
+        } else {
+            accessor.setValue(value);
+        }
     }
 
     private void leave(@Nullable Object[] before) {

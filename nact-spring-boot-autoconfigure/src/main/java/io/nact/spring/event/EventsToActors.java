@@ -26,7 +26,13 @@ public final class EventsToActors implements GenericApplicationListener {
      *
      * @param actor the name of the actor
      */
-    public record Route(String actor, Class<?> type, EventPhase phase) {}
+    public record Route(String actor, Class<?> type, EventPhase phase) {
+
+        /** Whether the other one leads to a handler of the same actor that is closer to the events that both take. */
+        private boolean yieldsTo(Route other) {
+            return actor.equals(other.actor) && type != other.type && type.isAssignableFrom(other.type);
+        }
+    }
 
     /** By these routes, to the actors of these names. */
     public EventsToActors(List<Route> routes, Function<String, ActorRef<Object>> actors) {
@@ -46,11 +52,11 @@ public final class EventsToActors implements GenericApplicationListener {
     @Override
     public void onApplicationEvent(ApplicationEvent event) {
         Object content = event instanceof PayloadApplicationEvent<?> carrier ? carrier.getPayload() : event;
-        for (Route route : routes) {
-            if (route.type().isInstance(content)) {
-                tell(route, content);
-            }
-        }
+        List<Route> taking =
+                routes.stream().filter(route -> route.type().isInstance(content)).toList();
+        taking.stream()
+                .filter(route -> taking.stream().noneMatch(route::yieldsTo))
+                .forEach(route -> tell(route, content));
     }
 
     private void tell(Route route, Object event) {

@@ -1,6 +1,7 @@
 package io.nact.spring.registration;
 
 import io.nact.Receive;
+import io.nact.spring.Every;
 import java.lang.reflect.Method;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
@@ -30,7 +31,8 @@ final class ProxyRule {
     }
 
     private static boolean isHandler(Method method) {
-        return AnnotatedElementUtils.isAnnotated(method, Receive.class);
+        return AnnotatedElementUtils.hasAnnotation(method, Receive.class)
+                || AnnotatedElementUtils.hasAnnotation(method, Every.class);
     }
 
     private static void check(Declaration.OfComponent declaration, Class<?> proxy, Method handler) {

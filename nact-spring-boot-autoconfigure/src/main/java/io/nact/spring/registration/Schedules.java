@@ -45,10 +45,20 @@ final class Schedules {
                                             : "neither an interval nor a cron expression"),
                     WAY_OUT);
         }
+        String zone = resolved(method, every.zone());
+        String initialDelay = resolved(method, every.initialDelay());
+        if (StringUtils.hasText(StringUtils.hasText(cron) ? initialDelay : zone)) {
+            throw new ActorBeanException(
+                    "@Every on %s has %s."
+                            .formatted(
+                                    name(method),
+                                    StringUtils.hasText(cron)
+                                            ? "a cron expression, for which there is no initial delay"
+                                            : "an interval, for which there is no time zone"),
+                    "Remove that.");
+        }
         return Optional.of(
-                StringUtils.hasText(cron)
-                        ? cron(method, cron, resolved(method, every.zone()))
-                        : interval(method, interval, resolved(method, every.initialDelay())));
+                StringUtils.hasText(cron) ? cron(method, cron, zone) : interval(method, interval, initialDelay));
     }
 
     private static JobSchedule interval(Method method, String interval, String initialDelay) {

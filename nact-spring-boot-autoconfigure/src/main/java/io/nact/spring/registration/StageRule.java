@@ -1,6 +1,7 @@
 package io.nact.spring.registration;
 
 import io.nact.Receive;
+import io.nact.spring.Every;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +39,8 @@ final class StageRule {
     }
 
     private static boolean isHandler(Method method) {
-        return AnnotatedElementUtils.hasAnnotation(method, Receive.class);
+        return AnnotatedElementUtils.hasAnnotation(method, Receive.class)
+                || AnnotatedElementUtils.hasAnnotation(method, Every.class);
     }
 
     private static boolean returnsStage(Method handler) {

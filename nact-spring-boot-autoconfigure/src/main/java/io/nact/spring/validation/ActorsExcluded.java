@@ -4,20 +4,21 @@ import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
 import jakarta.validation.Constraint;
 import jakarta.validation.Valid;
-import java.lang.reflect.Method;
+import java.lang.reflect.AnnotatedElement;
+import java.util.stream.Stream;
 import org.springframework.boot.validation.beanvalidation.MethodValidationExcludeFilter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * Keeps Spring from validating the messages of an actor once more in its turn. Not for a class whose methods have
- * constraints on what they return, which only a proxy can check.
+ * constraints of their own, on a parameter or on what they return, which only a proxy can check.
  */
 public final class ActorsExcluded implements MethodValidationExcludeFilter {
 
     @Override
     public boolean isExcluded(Class<?> type) {
-        return isActor(type) && !hasConstrainedResult(type);
+        return isActor(type) && !hasConstrainedMethods(type);
     }
 
     private static boolean isActor(Class<?> type) {
@@ -25,14 +26,15 @@ public final class ActorsExcluded implements MethodValidationExcludeFilter {
                 || AnnotatedElementUtils.hasAnnotation(type, EntityActor.class);
     }
 
-    private static boolean hasConstrainedResult(Class<?> type) {
-        for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type)) {
-            if (AnnotatedElementUtils.hasAnnotation(method, Constraint.class)
-                    || AnnotatedElementUtils.hasMetaAnnotationTypes(method, Constraint.class)
-                    || method.isAnnotationPresent(Valid.class)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean hasConstrainedMethods(Class<?> type) {
+        return Stream.of(ReflectionUtils.getUniqueDeclaredMethods(type))
+                .anyMatch(method -> method.isAnnotationPresent(Valid.class)
+                        || isConstrained(method)
+                        || Stream.of(method.getParameters()).anyMatch(ActorsExcluded::isConstrained));
+    }
+
+    private static boolean isConstrained(AnnotatedElement element) {
+        return AnnotatedElementUtils.hasAnnotation(element, Constraint.class)
+                || AnnotatedElementUtils.hasMetaAnnotationTypes(element, Constraint.class);
     }
 }

@@ -5,9 +5,8 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -29,7 +29,7 @@ final class MessageCheck implements Consumer<Object> {
 
     private final Validator validator;
 
-    /** The groups for the messages of a handler, by its parameter's type, the most special types first. */
+    /** The groups for the messages of a handler, by its parameter's type. */
     private final Map<Class<?>, Class<?>[]> groups = new LinkedHashMap<>();
 
     private final Map<Class<?>, Class<?>[]> byMessage = new ConcurrentHashMap<>();
@@ -46,22 +46,14 @@ final class MessageCheck implements Consumer<Object> {
                 component,
                 (Method method) ->
                         method.getParameterCount() > 0 && AnnotatedElementUtils.hasAnnotation(method, Receive.class));
-        handlers.stream()
-                .sorted(Comparator.comparing(MessageCheck::depth).reversed())
-                .forEach(handler -> check.add(component, handler, onClass));
+        handlers.forEach(handler -> check.add(component, handler, onClass));
         return check.groups.values().stream().allMatch(found -> found == NOT_CHECKED) ? null : check;
     }
 
-    private static int depth(Method handler) {
-        int depth = 0;
-        for (Class<?> type = handler.getParameterTypes()[0]; type != null; type = type.getSuperclass()) {
-            depth++;
-        }
-        return depth;
-    }
-
     private void add(Class<?> component, Method handler, @Nullable Validated onClass) {
-        Parameter message = handler.getParameters()[0];
+        // Also what an interface, or the method that this one overrides, says of the parameter.
+        AnnotatedElement message = AnnotatedElementUtils.forAnnotations(
+                new AnnotatedMethod(handler).getMethodParameters()[0].getParameterAnnotations());
         Validated own = AnnotatedElementUtils.findMergedAnnotation(message, Validated.class);
         Validated said = own != null ? own : onClass;
         Class<?>[] found;
@@ -84,11 +76,12 @@ final class MessageCheck implements Consumer<Object> {
         }
     }
 
+    /** Those of the closest handler, which is the one that will handle it. */
     private Class<?>[] groupsOf(Class<?> message) {
-        return groups.entrySet().stream()
-                .filter(handler -> handler.getKey().isAssignableFrom(message))
-                .map(Map.Entry::getValue)
-                .findFirst()
+        return groups.keySet().stream()
+                .filter(handled -> handled.isAssignableFrom(message))
+                .reduce((one, other) -> one.isAssignableFrom(other) ? other : one)
+                .map(groups::get)
                 .orElse(NOT_CHECKED);
     }
 }

@@ -3,6 +3,7 @@ package io.nact.spring.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -158,5 +160,50 @@ class ThreadContextTests {
                 .hasMessage("ann");
 
         assertThat(user()).isEqualTo("nobody");
+    }
+
+    @Test
+    void isAsBeforeAlsoIfAValueCannotBeSet() {
+        ThreadContext broken = new ThreadContext(List.of(new AuthenticationAccessor(), new Unsettable()));
+        logIn("ann");
+        Object captured = broken.capture();
+        SecurityContextHolder.clearContext();
+
+        assertThatThrownBy(() -> broken.run(captured, () -> {})).hasMessage("unsettable");
+
+        assertThat(user()).isEqualTo("nobody");
+    }
+
+    @Test
+    void leavesTheThreadItsOwnSecurityContext() {
+        Object captured = capturedFrom("ann");
+        logIn("bob");
+        SecurityContext mine = SecurityContextHolder.getContext();
+
+        context.run(captured, () -> assertThat(user()).isEqualTo("ann"));
+
+        assertThat(SecurityContextHolder.getContext()).isSameAs(mine);
+        assertThat(user()).isEqualTo("bob");
+    }
+
+    private static final class Unsettable implements ThreadLocalAccessor<String> {
+
+        @Override
+        public Object key() {
+            return "unsettable";
+        }
+
+        @Override
+        public @Nullable String getValue() {
+            return null;
+        }
+
+        @Override
+        public void setValue(String value) {}
+
+        @Override
+        public void setValue() {
+            throw new IllegalStateException("unsettable");
+        }
     }
 }

@@ -73,6 +73,19 @@ class ApplicationEventTests {
     }
 
     @Test
+    void reachTheClosestHandlerOnce() {
+        runner.run(context -> {
+            transaction(context).executeWithoutResult(status -> {
+                context.publishEvent(new Shipped("1"));
+                context.publishEvent(new Lost("2"));
+                assertThat(seen(context)).containsExactly("delivery Lost");
+            });
+
+            assertThat(seen(context)).containsExactly("delivery Lost", "shipped 1");
+        });
+    }
+
+    @Test
     void areNoPartOfTheProtocol() {
         runner.run(context -> assertThat(
                         context.getBeanNamesForType(ResolvableType.forClassWithGenerics(ActorRef.class, Seen.class)))
@@ -159,6 +172,12 @@ class ApplicationEventTests {
 
     record Placed(String order) {}
 
+    interface Delivery {}
+
+    record Shipped(String order) implements Delivery {}
+
+    record Lost(String order) implements Delivery {}
+
     record Immediate(String what) {}
 
     record BeforeCommit(String what) {}
@@ -200,6 +219,18 @@ class ApplicationEventTests {
         @OnApplicationEvent
         void moved(Moved event) {
             seen.add("moved " + event.getSource());
+        }
+
+        @Receive
+        @OnApplicationEvent
+        void delivery(Delivery event) {
+            seen.add("delivery " + event.getClass().getSimpleName());
+        }
+
+        @Receive
+        @OnApplicationEvent(phase = EventPhase.AFTER_COMMIT)
+        void shipped(Shipped event) {
+            seen.add("shipped " + event.order());
         }
 
         @Receive

@@ -10,6 +10,7 @@ import io.nact.Request;
 import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
 import io.nact.spring.EntityId;
+import io.nact.spring.Every;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -124,6 +125,16 @@ class TransactionalTests {
                         .hasMessage(
                                 "Handler book of actor 'outliving' (%s) is @Transactional and returns CompletableFuture: the transaction would end before what the stage waits for. Return the value itself, or remove @Transactional and have a transactional bean do what belongs together."
                                         .formatted(Outliving.class.getName())));
+    }
+
+    @Test
+    void refusesAScheduledMethodWhoseStageWouldOutliveTheTransaction() {
+        application
+                .withUserConfiguration(OutlivingSchedule.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageStartingWith("Handler close of actor 'outlivingSchedule' (%s) is @Transactional"
+                                .formatted(OutlivingSchedule.class.getName())));
     }
 
     sealed interface LedgerMessage {}
@@ -257,6 +268,19 @@ class TransactionalTests {
         @Transactional
         @Receive
         CompletableFuture<Void> book(Book message) {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    @Actor("outlivingSchedule")
+    static class OutlivingSchedule {
+
+        @Receive
+        void on(String message) {}
+
+        @Transactional
+        @Every("1h")
+        CompletableFuture<Void> close() {
             return CompletableFuture.completedFuture(null);
         }
     }

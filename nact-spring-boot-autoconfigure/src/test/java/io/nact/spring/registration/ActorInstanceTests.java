@@ -8,6 +8,7 @@ import io.nact.ActorSystem;
 import io.nact.Receive;
 import io.nact.Request;
 import io.nact.spring.Actor;
+import io.nact.spring.Every;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -105,6 +106,12 @@ class ActorInstanceTests {
                         Action:
                         Let the method be neither final nor, if its class is of another package, package-private.
                         """);
+    }
+
+    @Test
+    void refusesAScheduledMethodThatTheProxyCannotOverride() {
+        assertThat(StartupFailures.report(ActorContexts.with(Advice.class, ScheduledInVain.class)))
+                .contains("the proxy cannot override its handler beat.");
     }
 
     @Test
@@ -274,6 +281,18 @@ class ActorInstanceTests {
 
         @Receive
         final void tick(Tick tick) {}
+    }
+
+    @Actor("scheduledInVain")
+    static class ScheduledInVain {
+
+        void say() {}
+
+        @Receive
+        void tick(Tick tick) {}
+
+        @Every("1h")
+        final void beat() {}
     }
 
     interface Talkative {

@@ -139,6 +139,8 @@ class EveryTests {
                         Neither.class,
                         "has neither an interval nor a cron expression. Write an interval, such as @Every(\"10s\")"),
                 Arguments.of(Both.class, "has both an interval and a cron expression."),
+                Arguments.of(DelayedCron.class, "has a cron expression, for which there is no initial delay."),
+                Arguments.of(ZonedInterval.class, "has an interval, for which there is no time zone."),
                 Arguments.of(BadInterval.class, "has 'soon' where a duration is expected."),
                 Arguments.of(Zero.class, "has the interval PT0S and the initial delay PT0S, which are to be positive."),
                 Arguments.of(BadCron.class, "has the cron expression 'whenever', which cannot be read:"),
@@ -261,6 +263,18 @@ class EveryTests {
     @Actor
     static class Both extends Base {
         @Every(interval = "1s", cron = "* * * * * *")
+        void tick() {}
+    }
+
+    @Actor
+    static class DelayedCron extends Base {
+        @Every(cron = "* * * * * *", initialDelay = "1m")
+        void tick() {}
+    }
+
+    @Actor
+    static class ZonedInterval extends Base {
+        @Every(interval = "1s", zone = "Europe/Berlin")
         void tick() {}
     }
 

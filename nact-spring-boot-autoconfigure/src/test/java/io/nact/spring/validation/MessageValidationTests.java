@@ -91,6 +91,36 @@ class MessageValidationTests {
     }
 
     @Test
+    void aMessageIsCheckedAsItsClosestHandlerSays() {
+        runner.withUserConfiguration(Shapes.class).run(context -> {
+            ActorRef<Shape> shapes = ref(context.getBean("shapes", ActorRef.class));
+
+            assertThatThrownBy(() -> shapes.tell(new Circle(-1))).isInstanceOf(ConstraintViolationException.class);
+            assertThatCode(() -> shapes.tell(new Line(-1))).doesNotThrowAnyException();
+            assertThatCode(() -> shapes.tell(new Point(-1))).doesNotThrowAnyException();
+        });
+    }
+
+    @Test
+    void aMessageIsCheckedAsTheInterfaceOfTheHandlerSays() {
+        runner.withUserConfiguration(Naming.class).run(context -> {
+            ActorRef<Named> naming = ref(context.getBean("naming", ActorRef.class));
+
+            assertThatThrownBy(() -> naming.tell(new Named(" "))).isInstanceOf(ConstraintViolationException.class);
+        });
+    }
+
+    @Test
+    void aConstraintOfTheParameterIsCheckedByAProxy() {
+        runner.withUserConfiguration(Unwelcoming.class).run(context -> {
+            ActorRef<Checked> unwelcoming = ref(context.getBean("unwelcoming", ActorRef.class));
+
+            assertThatThrownBy(() -> unwelcoming.call(new Checked("x")))
+                    .isInstanceOf(ConstraintViolationException.class);
+        });
+    }
+
+    @Test
     void aMessageIsCheckedOnce() {
         runner.run(context -> {
             ActorRef<Checked> checking = ref(context.getBean("checking", ActorRef.class));
@@ -189,6 +219,73 @@ class MessageValidationTests {
 
         @Receive
         void counted(Counted message) {}
+    }
+
+    interface Shape {}
+
+    interface Round extends Shape {}
+
+    interface Flat extends Round {}
+
+    record Circle(@Positive int radius) implements Round {}
+
+    record Line(@Positive int length) implements Shape {}
+
+    record Point(@Positive int size) implements Flat {}
+
+    @Actor(value = "shapes", protocol = Shape.class)
+    static class Shapes {
+
+        @Receive
+        void a(Shape message) {}
+
+        @Receive
+        void b(@Valid Round message) {}
+
+        @Receive
+        void c(Flat message) {}
+    }
+
+    interface Names {
+
+        @Receive
+        void on(@Valid Named message);
+    }
+
+    @Actor("naming")
+    static class Naming implements Names {
+
+        @Override
+        public void on(Named message) {}
+    }
+
+    @Actor("unwelcoming")
+    @Validated
+    static class Unwelcoming {
+
+        @Receive
+        String on(@Unwelcome Checked message) {
+            return message.value();
+        }
+    }
+
+    @Constraint(validatedBy = UnwelcomeValidator.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Unwelcome {
+
+        String message() default "unwelcome";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+    }
+
+    static class UnwelcomeValidator implements ConstraintValidator<Unwelcome, Object> {
+
+        @Override
+        public boolean isValid(Object value, ConstraintValidatorContext context) {
+            return false;
+        }
     }
 
     interface Short {}
