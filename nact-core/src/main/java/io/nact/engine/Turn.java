@@ -342,11 +342,13 @@ final class Turn<M> extends Context<M> {
     public <T> void pipeToSelf(
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
+        Objects.requireNonNull(stage, "stage");
         int life = cell.life().number();
         // Called too late it is for whom the calling thread works, and not for the sender of what is in hand by then.
         Activation caller = Activation.current();
         long until = caller.deadline();
-        Object carried = caller.turn() == this ? context : cell.system().carriage().capture();
+        Object carried =
+                caller.turn() == this ? context : cell.system().carriage().capture();
         cell.system().piped().begins();
         stage.whenComplete((value, failure) -> {
             try {
