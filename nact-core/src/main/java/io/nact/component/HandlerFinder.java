@@ -42,9 +42,11 @@ final class HandlerFinder {
                 .forEach(family -> handlers.add(
                         reader.read(family.get(0), receive(family)),
                         family.stream().anyMatch(options.beside())));
-        finder.families.stream().map(family -> family.get(0)).forEach(method -> options.jobs()
-                .apply(method)
-                .ifPresent(when -> handlers.add(new Job(reader.readJob(method), when))));
+        finder.families.stream()
+                .map(family -> family.get(0))
+                .forEach(method -> options.jobs()
+                        .apply(method)
+                        .ifPresent(when -> handlers.add(new Job(reader.readJob(method), when))));
         return handlers.all();
     }
 

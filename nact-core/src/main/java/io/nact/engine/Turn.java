@@ -346,7 +346,8 @@ final class Turn<M> extends Context<M> {
         // Called too late it is for whom the calling thread works, and not for the sender of what is in hand by then.
         Activation caller = Activation.current();
         long until = caller.deadline();
-        Object carried = caller.turn() == this ? context : cell.system().carriage().capture();
+        Object carried =
+                caller.turn() == this ? context : cell.system().carriage().capture();
         stage.whenComplete((value, failure) -> {
             try {
                 M own = toMessage.apply(value, unwrapped(failure));

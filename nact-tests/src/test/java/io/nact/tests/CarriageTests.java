@@ -209,8 +209,8 @@ class CarriageTests {
         Gate gate = new Gate();
         ActorRef<Script<?>> actor = actor("actor");
         USER.set("ann");
-        actor.tell(Script.run(
-                context -> pipe.complete(() -> context.pipeToSelf(done, (value, failure) -> noteUser()))));
+        actor.tell(
+                Script.run(context -> pipe.complete(() -> context.pipeToSelf(done, (value, failure) -> noteUser()))));
         USER.set("bob");
         actor.tell(Script.run(context -> gate.pass()));
         gate.awaitReached();

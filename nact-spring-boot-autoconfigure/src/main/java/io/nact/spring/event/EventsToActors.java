@@ -52,8 +52,9 @@ public final class EventsToActors implements GenericApplicationListener {
     @Override
     public void onApplicationEvent(ApplicationEvent event) {
         Object content = event instanceof PayloadApplicationEvent<?> carrier ? carrier.getPayload() : event;
-        List<Route> taking =
-                routes.stream().filter(route -> route.type().isInstance(content)).toList();
+        List<Route> taking = routes.stream()
+                .filter(route -> route.type().isInstance(content))
+                .toList();
         taking.stream()
                 .filter(route -> taking.stream().noneMatch(route::yieldsTo))
                 .forEach(route -> tell(route, content));

@@ -159,7 +159,8 @@ class EveryTests {
                 Arguments.of(Zero.class, "has the interval PT0S and the initial delay PT0S, which are to be positive."),
                 Arguments.of(BadCron.class, "has the cron expression 'whenever', which cannot be read:"),
                 Arguments.of(
-                        NeverCron.class, "has the cron expression '0 0 0 30 2 *', which cannot be read: it has no next time"),
+                        NeverCron.class,
+                        "has the cron expression '0 0 0 30 2 *', which cannot be read: it has no next time"),
                 Arguments.of(
                         NoProperty.class,
                         "has '${nowhere}', for which there is no property. Set that property, or write a default behind a colon"),
