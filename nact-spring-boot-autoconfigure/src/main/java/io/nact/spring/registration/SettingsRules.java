@@ -15,7 +15,8 @@ final class SettingsRules {
 
     static boolean isDeclared(String written, List<Declaration> all) {
         String key = Spelling.key(written);
-        return all.stream().anyMatch(declaration -> Spelling.key(declaration.name()).equals(key));
+        return all.stream()
+                .anyMatch(declaration -> Spelling.key(declaration.name()).equals(key));
     }
 
     /** The actor, or the kind of entity, that configuration means. */
