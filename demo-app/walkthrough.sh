@@ -155,6 +155,7 @@ expect 200 GET "/shop/stock"
 pieces=$(sed -nE 's/.*"pieces":(-?[0-9]+).*/\1/p' <<<"$body")
 expect 200 POST "/shop/orders?pieces=3"
 expect 409 POST "/shop/orders?pieces=5&fail=true"
+contains "rolled back"
 expect 400 POST "/shop/orders?pieces=0"
 expect 200 GET "/shop/stock"
 contains "\"pieces\":$((pieces - 3))"

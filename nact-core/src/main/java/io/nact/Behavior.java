@@ -64,11 +64,13 @@ public abstract class Behavior<M> {
     /**
      * Checks each message before it is sent, on the sender's thread. What the check throws is the sender's: {@code tell}
      * throws it, {@code ask} fails with it, and the actor never learns of the message. What the actor sends itself by
-     * timers, {@code pipeToSelf} and {@code ctx.adapt} is not checked.
+     * timers, {@code pipeToSelf} and {@code ctx.adapt} is not checked. Further checks come after those that there are.
      */
     @SuppressWarnings("unchecked") // it is given messages that the actor takes
     public Behavior<M> checked(Consumer<? super M> check) {
-        return with(options.check((Consumer<Object>) check));
+        Consumer<Object> before = options.check();
+        Consumer<Object> further = (Consumer<Object>) check;
+        return with(options.check(before == null ? further : before.andThen(further)));
     }
 
     /**

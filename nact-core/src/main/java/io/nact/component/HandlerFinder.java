@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Finds the handlers of a class, inherited ones included. A method is a handler if it, or a method that it overrides, is
@@ -43,13 +42,12 @@ final class HandlerFinder {
                 .forEach(family -> handlers.add(
                         reader.read(family.get(0), receive(family)),
                         family.stream().anyMatch(options.beside())));
-        finder.families.forEach(family -> schedule(family, options)
-                .ifPresent(when -> handlers.add(new Job(reader.readJob(family.get(0)), when))));
+        finder.families.stream()
+                .map(family -> family.get(0))
+                .forEach(method -> options.jobs()
+                        .apply(method)
+                        .ifPresent(when -> handlers.add(new Job(reader.readJob(method), when))));
         return handlers.all();
-    }
-
-    private static Optional<? extends JobSchedule> schedule(List<Method> family, HandlerOptions options) {
-        return family.stream().map(options.jobs()).flatMap(Optional::stream).findFirst();
     }
 
     private static boolean isAnnotated(Method method) {

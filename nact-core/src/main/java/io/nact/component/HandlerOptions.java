@@ -11,7 +11,8 @@ import java.util.function.Predicate;
  *
  * @param adapters further types of return values that stand for a stage
  * @param beside says which handlers take messages from elsewhere, which belong to no protocol
- * @param jobs says which methods run again and again, each time as a message of its own in the actor's turn, and when
+ * @param jobs says which methods run again and again, each time as a message of its own in the actor's turn, and when. Of
+ *     methods that override one another it is asked for the lowest, which may say otherwise than those above
  */
 public record HandlerOptions(
         List<ReplyAdapter> adapters, Predicate<Method> beside, Function<Method, Optional<? extends JobSchedule>> jobs) {

@@ -75,7 +75,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
                 ending.begin(Phase.RESETTING);
             } else if (!takesMessages()) {
-                if (cell.awaitSignal()) {
+                if (ended(cell.awaitSignal())) {
                     return;
                 }
             } else if (yields && cell.waiting() > 0) {
@@ -111,7 +111,15 @@ final class Life<M> extends Inbox<M> implements Runnable {
                 own.rest();
             }
         }
-        return cell.rest();
+        return ended(cell.rest());
+    }
+
+    /** What could not rest after all begins as a further run: somebody may have seen it at rest. */
+    private boolean ended(boolean atRest) {
+        if (!atRest) {
+            runs++;
+        }
+        return atRest;
     }
 
     /** Whether the time of signals that lead to a turn has come; on the way out, to be turned away. */

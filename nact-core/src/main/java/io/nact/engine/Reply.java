@@ -73,6 +73,14 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
         return task -> system.dispatcher().execute(() -> Activation.run(() -> inContext(task)));
     }
 
+    /** For somebody who is to do with it what they like: cancelling it leaves this one alone. */
+    @Override
+    public final CompletableFuture<R> copy() {
+        CompletableFuture<R> copy = super.copy();
+        ((Chained<R>) copy).separate();
+        return copy;
+    }
+
     @Override
     public final <U> CompletableFuture<U> newIncompleteFuture() {
         return new Chained<>(this, context, carried, origin());
@@ -161,6 +169,8 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
 
         private Origin origin;
 
+        private boolean separate;
+
         Chained(Reply<?> source, long context, @Nullable Object carried, Origin origin) {
             super(source.system(), context, carried);
             this.source = new WeakReference<>(source);
@@ -175,11 +185,19 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
         @Override
         @Nullable
         Reply<?> followed() {
+            if (separate) {
+                return null;
+            }
             Reply<?> first = source.get();
             if (first != null && !first.isDone()) {
                 return first;
             }
             return origin instanceof Origin.Composed composed ? composed.reply() : null;
+        }
+
+        /** Its end is no matter of what it has been made of. Before anybody else has it. */
+        void separate() {
+            separate = true;
         }
 
         /** Before anybody else has it. */

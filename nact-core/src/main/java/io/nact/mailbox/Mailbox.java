@@ -44,7 +44,10 @@ public interface Mailbox {
     /** Takes the right to run out of an idle mailbox; false if it is not there. */
     boolean claim();
 
-    /** Whether the right to run lies here, now. */
+    /**
+     * Whether the right to run lies here, now. Also true in the moment in which the owner lays it down and takes it back at
+     * once, because a message has come; nobody else can have had it then.
+     */
     boolean isIdle();
 
     /** How many messages wait now, without the one in hand; exact whenever it is read. */

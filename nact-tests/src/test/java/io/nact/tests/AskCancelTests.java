@@ -52,12 +52,23 @@ class AskCancelTests {
     void theEndOfAChainCancelsAllOfIt() {
         CompletableFuture<Integer> ask = ask();
         CompletableFuture<Integer> middle = ask.handle((reply, failure) -> reply);
-        CompletableFuture<Void> end = middle.copy().thenAcceptAsync(reply -> {});
+        CompletableFuture<Void> end = middle.thenAcceptAsync(reply -> {});
 
         end.cancel(true);
 
         assertFailure(middle).isInstanceOf(CancellationException.class);
         assertTakenBack(ask);
+    }
+
+    @Test
+    void aCopyIsForWhomeverItIsGivenTo() {
+        CompletableFuture<Integer> ask = ask();
+
+        ask.copy().cancel(true);
+        ask.copy().thenApply(reply -> reply + 1).cancel(true);
+        gate.open();
+
+        assertReply(ask).isEqualTo(1);
     }
 
     @Test

@@ -163,13 +163,18 @@ class ShutdownTests {
     @Test
     void whatFollowsAnAnswerMaySend() {
         ActorRef<Script<?>> last = system.spawn("last", Script.actor());
+        Gate chained = new Gate();
         Gate following = new Gate();
         ActorRef<Script<?>> asked = system.spawn("asked", Script.actor());
-        CompletableFuture<Void> followed = asked.ask(Script.reply(context -> "answer"), TIME)
-                .thenAccept(answer -> {
-                    following.pass();
-                    last.tell(say("after the answer"));
-                });
+        Script<String> request = Script.reply(context -> {
+            chained.pass();
+            return "answer";
+        });
+        CompletableFuture<Void> followed = asked.ask(request, TIME).thenAccept(answer -> {
+            following.pass();
+            last.tell(say("after the answer"));
+        });
+        chained.open();
         following.awaitReached();
 
         CompletableFuture<Void> stopped = stopAfterDrain();

@@ -1,15 +1,15 @@
 package io.nact.demo.shop;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 
 /** An order that has been rolled back. */
-@ResponseStatus(HttpStatus.CONFLICT)
-class OrderFailedException extends RuntimeException {
+class OrderFailedException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
     OrderFailedException(String message) {
-        super(message);
+        super(HttpStatus.CONFLICT, ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, message), null);
     }
 }

@@ -70,6 +70,13 @@ final class ActorSystemLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         stopped = true;
+        if (system.isRunning()) {
+            log.info(
+                    "Stopping the actors of '{}': about {} messages wait, and have up to {} s with all that follows",
+                    system.name(),
+                    system.metrics().load().waiting(),
+                    time.toSeconds());
+        }
         try {
             system.stopAfterDrain(time).get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

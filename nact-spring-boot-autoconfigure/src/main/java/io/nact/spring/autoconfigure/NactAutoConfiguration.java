@@ -12,6 +12,7 @@ import io.nact.spring.registration.NamedDispatchers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -48,17 +49,23 @@ public final class NactAutoConfiguration {
         return ConfiguredActors.dispatchers(system, properties, environment);
     }
 
+    /** Whether it is the application, and not a slice of it for a test, which switches its auto-configuration off by this. */
+    private static boolean isWhole(Environment environment) {
+        return environment.getProperty(EnableAutoConfiguration.ENABLED_OVERRIDE_PROPERTY, Boolean.class, true);
+    }
+
     @Bean(DeclaredActors.BEAN_NAME)
     DeclaredActors nactDeclaredActors(
             ActorSystem system,
             NamedDispatchers dispatchers,
             ConfigurableListableBeanFactory beans,
-            NactProperties properties) {
+            NactProperties properties,
+            Environment environment) {
         Integer maxActive = properties.entities().maxActive();
         return new DeclaredActors(
                 system,
                 beans,
-                new ActorSettings(ConfiguredActors.overrides(properties), dispatchers),
+                new ActorSettings(ConfiguredActors.overrides(properties), dispatchers, isWhole(environment)),
                 properties.entities().passivateAfter(),
                 maxActive == null ? EntityKinds.defaultMaxActive() : maxActive);
     }

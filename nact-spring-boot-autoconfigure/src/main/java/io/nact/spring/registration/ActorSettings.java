@@ -20,6 +20,8 @@ public final class ActorSettings {
 
     private final NamedDispatchers dispatchers;
 
+    private final boolean whole;
+
     /** What is configured, by the names of the actors as they are declared. */
     private final Map<String, ActorOverrides> byActor = new LinkedHashMap<>();
 
@@ -27,15 +29,20 @@ public final class ActorSettings {
      * Those of one application context.
      *
      * @param configured what configuration says, by the names of the actors as it spells them
+     * @param whole whether the context has all actors of the application; in a slice, what is said of others is left alone
      */
-    public ActorSettings(Map<String, ActorOverrides> configured, NamedDispatchers dispatchers) {
+    public ActorSettings(Map<String, ActorOverrides> configured, NamedDispatchers dispatchers, boolean whole) {
         this.configured = configured;
+        this.whole = whole;
         this.dispatchers = dispatchers;
     }
 
     /** Finds what is said of each of these, and refuses what is said of others or cannot be. */
     void settle(Declarations declarations) {
         configured.forEach((written, overrides) -> {
+            if (!whole && !SettingsRules.isDeclared(written, declarations.all())) {
+                return;
+            }
             Declaration declaration = SettingsRules.declared(written, declarations.all());
             SettingsRules.checkPassivation(written, declaration, overrides);
             ActorOverrides other = byActor.put(declaration.name(), overrides);

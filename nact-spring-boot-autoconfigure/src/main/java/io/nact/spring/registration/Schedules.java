@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -85,7 +86,11 @@ final class Schedules {
     private static JobSchedule cron(Method method, String cron, String zone) {
         try {
             Clock clock = StringUtils.hasText(zone) ? Clock.system(ZoneId.of(zone)) : Clock.systemDefaultZone();
-            return new CronSchedule(CronExpression.parse(cron), clock);
+            CronExpression expression = CronExpression.parse(cron);
+            if (expression.next(ZonedDateTime.now(clock)) == null) {
+                throw new IllegalArgumentException("it has no next time");
+            }
+            return new CronSchedule(expression, clock);
         } catch (RuntimeException e) {
             throw new ActorBeanException(
                     "@Every on %s has the cron expression '%s'%s, which cannot be read: %s."

@@ -13,6 +13,12 @@ final class SettingsRules {
 
     private SettingsRules() {}
 
+    static boolean isDeclared(String written, List<Declaration> all) {
+        String key = Spelling.key(written);
+        return all.stream()
+                .anyMatch(declaration -> Spelling.key(declaration.name()).equals(key));
+    }
+
     /** The actor, or the kind of entity, that configuration means. */
     static Declaration declared(String written, List<Declaration> all) {
         String key = Spelling.key(written);

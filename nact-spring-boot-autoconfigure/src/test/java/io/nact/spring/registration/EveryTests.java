@@ -83,6 +83,20 @@ class EveryTests {
     }
 
     @Test
+    void isSwitchedOffByAMethodThatOverridesIt() {
+        ActorContexts.with(Time.class, Resting.class)
+                .withPropertyValues("beat=2s")
+                .run(context -> {
+                    ActorRef<Seen> resting = ActorContexts.ref(context, "resting");
+                    assertThat(seen(resting)).isEmpty();
+
+                    context.getBean(ManualTime.class).advance(Duration.ofSeconds(5));
+
+                    assertThat(seen(resting)).containsExactly("soon");
+                });
+    }
+
+    @Test
     void endsWithTheActor() {
         runner.run(context -> {
             ActorRef<Seen> ticking = ActorContexts.ref(context, "ticking");
@@ -144,6 +158,9 @@ class EveryTests {
                 Arguments.of(BadInterval.class, "has 'soon' where a duration is expected."),
                 Arguments.of(Zero.class, "has the interval PT0S and the initial delay PT0S, which are to be positive."),
                 Arguments.of(BadCron.class, "has the cron expression 'whenever', which cannot be read:"),
+                Arguments.of(
+                        NeverCron.class,
+                        "has the cron expression '0 0 0 30 2 *', which cannot be read: it has no next time"),
                 Arguments.of(
                         NoProperty.class,
                         "has '${nowhere}', for which there is no property. Set that property, or write a default behind a colon"),
@@ -232,6 +249,16 @@ class EveryTests {
         }
     }
 
+    @Actor("resting")
+    static class Resting extends Ticking {
+
+        @Override
+        @Every(Every.OFF)
+        void beat(ActorContext<Seen> ctx) {
+            super.beat(ctx);
+        }
+    }
+
     @Actor("eachSecond")
     static class EachSecond {
 
@@ -293,6 +320,12 @@ class EveryTests {
     @Actor
     static class BadCron extends Base {
         @Every(cron = "whenever")
+        void tick() {}
+    }
+
+    @Actor
+    static class NeverCron extends Base {
+        @Every(cron = "0 0 0 30 2 *")
         void tick() {}
     }
 

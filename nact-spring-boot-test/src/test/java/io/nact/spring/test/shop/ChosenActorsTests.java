@@ -28,6 +28,16 @@ class ChosenActorsTests {
     }
 
     @Nested
+    @ActorTest(actors = Printer.class, properties = "nact.actors.till.mailbox.capacity=3")
+    class WithoutOneThatIsConfigured {
+
+        @Test
+        void leavesItsConfigurationAlone(@Autowired ApplicationContext context) {
+            assertThat(context.getBeansOfType(ActorRef.class)).containsOnlyKeys("printer");
+        }
+    }
+
+    @Nested
     @ActorTest(actors = MixedConfiguration.class)
     class ByConfiguration {
 
