@@ -72,14 +72,14 @@ class ClosingApplication {
 
     record Line(int number) implements Request<Void> {}
 
-    /** Answers after seconds. */
+    /** Answers after more than a second. */
     @Actor("clerk")
     static class Clerk {
 
         @Receive
         CompletionStage<String> answer(Question question) {
             say("question in hand");
-            return CompletableFuture.supplyAsync(() -> "answer", after(2000));
+            return CompletableFuture.supplyAsync(() -> "answer", after(1500));
         }
     }
 

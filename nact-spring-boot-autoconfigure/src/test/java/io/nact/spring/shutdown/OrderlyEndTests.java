@@ -54,6 +54,7 @@ class OrderlyEndTests {
                 "--server.port=0",
                 "--spring.main.web-application-type=" + webType,
                 "--spring.main.banner-mode=off",
+                "--spring.reactor.netty.shutdown-quiet-period=0s",
                 "--logging.level.org.springframework.context.support.DefaultLifecycleProcessor=trace",
                 "--logging.pattern.dateformat=yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC",
                 "--nact.shutdown.timeout=" + timeout.toMillis() + "ms",
@@ -93,7 +94,7 @@ class OrderlyEndTests {
     @ParameterizedTest
     @ValueSource(strings = {"servlet", "reactive"})
     void whatWaitsIsHandledWithAllThatItNeeds(String webType) throws Exception {
-        End end = end(webType, Duration.ofMillis(3), Duration.ofSeconds(20));
+        End end = end(webType, Duration.ofMillis(2), Duration.ofSeconds(20));
 
         assertInOrder(end);
         assertThat(end.number(ROWS)).isEqualTo(ClosingApplication.ROWS);
