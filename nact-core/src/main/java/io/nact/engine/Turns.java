@@ -170,9 +170,11 @@ final class Turns<M> {
             ended(turn, message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
+        Object context = turn.context();
         turn.end();
         if (failure != null) {
-            failed(message, failure, received);
+            // Whoever reads of the crash wants to know whose message it was.
+            cell.system().carriage().run(context, () -> failed(message, failure, received));
         }
         life.turnOver();
     }

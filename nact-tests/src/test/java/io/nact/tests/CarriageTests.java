@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nact.ActorRef;
 import io.nact.Behaviors;
 import io.nact.ContextPropagation;
+import io.nact.event.ActorEvent;
+import io.nact.supervision.Directive;
 import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.Queue;
@@ -251,6 +253,24 @@ class CarriageTests {
         clock.advance(Duration.ofSeconds(1));
 
         probe.expect(NOBODY, NOBODY);
+    }
+
+    @Test
+    void aCrashIsToldOfWithWhatTheSenderCarried() {
+        system.actors().events().subscribe(ActorEvent.Crashed.class, crash -> probe.saw("crash of " + user()));
+        ActorRef<Script<?>> actor = system.spawn(
+                "actor",
+                Script.syncActor().onCrash(crash -> {
+                    probe.saw("decided by " + user());
+                    return Directive.RESUME;
+                }));
+        USER.set("ann");
+
+        actor.tell(Script.run(context -> {
+            throw new IllegalStateException("on purpose");
+        }));
+
+        probe.expect("crash of ann", "decided by " + NOBODY);
     }
 
     @Test
