@@ -258,12 +258,10 @@ class CarriageTests {
     @Test
     void aCrashIsToldOfWithWhatTheSenderCarried() {
         system.actors().events().subscribe(ActorEvent.Crashed.class, crash -> probe.saw("crash of " + user()));
-        ActorRef<Script<?>> actor = system.spawn(
-                "actor",
-                Script.syncActor().onCrash(crash -> {
-                    probe.saw("decided by " + user());
-                    return Directive.RESUME;
-                }));
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor().onCrash(crash -> {
+            probe.saw("decided by " + user());
+            return Directive.RESUME;
+        }));
         USER.set("ann");
 
         actor.tell(Script.run(context -> {
