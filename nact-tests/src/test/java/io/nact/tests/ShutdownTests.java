@@ -315,12 +315,14 @@ class ShutdownTests {
                 "actor", Script.actor().onCrash(Backoff.exponential(Duration.ofMinutes(5), Duration.ofMinutes(5))));
         Script.crash(actor);
         actor.tell(say("after the wait"));
+        actor.tell(Script.run(context -> {
+            throw new IllegalStateException("once more");
+        }));
 
         CompletableFuture<Void> stopped = stopAfterDrain();
         expectNoEnd(stopped);
         clock.advance(Duration.ofMinutes(10));
         probe.expect("after the wait");
-        Script.crash(actor);
 
         expectQuiet(stopped);
     }
