@@ -28,8 +28,7 @@ record Handler(
 
     /** The method as a handle that takes instance, message and context, and answers null for void. */
     static MethodHandle bind(Method method) throws IllegalAccessException {
-        method.setAccessible(true);
-        MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
+        MethodHandle handle = unreflected(method);
         if (method.getParameterCount() == 1) {
             handle = MethodHandles.dropArguments(handle, 2, ActorContext.class);
         }
@@ -38,12 +37,16 @@ record Handler(
 
     /** A method that takes no message, likewise. */
     static MethodHandle bindJob(Method method) throws IllegalAccessException {
-        method.setAccessible(true);
-        MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
+        MethodHandle handle = unreflected(method);
         if (method.getParameterCount() == 0) {
             handle = MethodHandles.dropArguments(handle, 1, ActorContext.class);
         }
         return MethodHandles.dropArguments(handle, 1, Object.class).asType(CALL);
+    }
+
+    private static MethodHandle unreflected(Method method) throws IllegalAccessException {
+        method.setAccessible(true);
+        return MethodHandles.lookup().unreflect(method).asFixedArity();
     }
 
     Class<?> messageClass() {

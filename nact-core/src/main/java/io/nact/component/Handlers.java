@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages those of the messages of its protocol, at least one
  * @param beside those of messages from elsewhere, which belong to no protocol
- * @param jobs what runs without a message from anybody
  * @param news the one that takes the news of watched actors, which belongs to no protocol either; null if there is none
+ * @param jobs what runs without a message from anybody
  */
 record Handlers(
         List<Handler> messages,

@@ -27,7 +27,7 @@ final class Routes {
         this.handlers = all.sent();
         this.news = all.news() == null ? null : Route.of(all.news(), Terminated.class);
         this.first = handlers.get(0).messageClass();
-        this.only = all.messages().size() == 1 && isUniform(handlers.get(0)) ? Route.of(handlers.get(0), first) : null;
+        this.only = handlers.size() == 1 && isUniform(handlers.get(0)) ? Route.of(handlers.get(0), first) : null;
     }
 
     /** Whether what it takes says how to answer, so that no class of message needs a look of its own. */

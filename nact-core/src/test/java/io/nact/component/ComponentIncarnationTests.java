@@ -354,4 +354,38 @@ class ComponentIncarnationTests {
         actor.start(component, instances).stopped(actor.context);
         assertThat(destroyed).hasSize(2).doesNotHaveDuplicates();
     }
+
+    interface Question extends Request<String> {}
+
+    record Asked() implements Question {}
+
+    record Announced() implements Question {}
+
+    static class Answering {
+
+        boolean heard;
+
+        @Receive
+        String answer(Question message) {
+            return "answer";
+        }
+
+        @Receive
+        void announced(Announced event) {
+            heard = true;
+        }
+    }
+
+    @Test
+    void takesWhatComesFromElsewhereByItsOwnHandlerAlsoIfAnotherOneWouldDo() throws Exception {
+        HandlerOptions options = new HandlerOptions(
+                List.of(), method -> method.getName().equals("announced"), method -> Optional.empty());
+        Answering instance = new Answering();
+        Incarnation<Object> answering = actor.start(Component.of(Answering.class, options), context -> instance);
+
+        actor.receive(answering, new Announced());
+        assertThat(instance.heard).isTrue();
+        actor.receive(answering, new Asked());
+        assertThat(actor.answers).contains("answer");
+    }
 }
