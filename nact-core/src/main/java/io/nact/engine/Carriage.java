@@ -2,7 +2,6 @@ package io.nact.engine;
 
 import io.nact.ContextPropagation;
 import io.nact.mailbox.Envelope;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes along what threads carry: from whoever sends to the turn, and to what follows a reply. */
@@ -91,28 +90,6 @@ final class Carriage {
         @Override
         public void run() {
             thrown = code.tried();
-        }
-    }
-
-    /** A message with what its sender's thread carried. */
-    private static final class Carrying extends Envelope {
-
-        private @Nullable Object context;
-
-        Carrying(Object message, Object context) {
-            super(message);
-            this.context = Objects.requireNonNull(context);
-        }
-
-        @Override
-        public @Nullable Object context() {
-            return context;
-        }
-
-        @Override
-        public void clear() {
-            super.clear();
-            context = null;
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.nact.engine;
 
 import io.nact.ActorStoppedException;
-import io.nact.mailbox.Envelope;
 import io.nact.mailbox.Mailbox;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,29 +21,15 @@ final class Offers {
     private final AtomicInteger undecided = new AtomicInteger();
 
     /** A message whose sender wants to know when it has been queued. */
-    static final class Offered extends Envelope {
+    static final class Offered extends Carrying {
 
         private final Taken taken = new Taken();
 
         /** Whether it has been left to the actor to queue it; only for the sender. */
         private boolean left;
 
-        private @Nullable Object context;
-
         Offered(Object message, @Nullable Object context) {
-            super(message);
-            this.context = context;
-        }
-
-        @Override
-        public @Nullable Object context() {
-            return context;
-        }
-
-        @Override
-        public void clear() {
-            super.clear();
-            context = null;
+            super(message, context);
         }
 
         Taken taken() {
