@@ -1,0 +1,119 @@
+package io.nact.benchmarks.engine;
+
+import io.nact.ActorContext;
+import io.nact.ActorRef;
+import io.nact.ActorSystem;
+import io.nact.Behavior;
+import io.nact.Behaviors;
+import io.nact.Incarnation;
+import io.nact.Request;
+import io.nact.SystemOptions;
+import io.nact.benchmarks.Actor;
+import io.nact.benchmarks.Engine;
+import io.nact.benchmarks.Self;
+import io.nact.dispatch.Dispatcher;
+import io.nact.system.ActorSystems;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** This library, with its defaults. */
+public final class NactEngine implements Engine<ActorRef<Object>> {
+
+    private final ActorSystem system;
+
+    public NactEngine(Dispatcher dispatcher) {
+        this.system = ActorSystems.start("benchmark", SystemOptions.defaults().withDispatcher(dispatcher));
+    }
+
+    @Override
+    public ActorRef<Object> spawn(Supplier<? extends Actor<ActorRef<Object>>> actor) {
+        return system.spawn(behavior(actor));
+    }
+
+    private static Behavior<Object> behavior(Supplier<? extends Actor<ActorRef<Object>>> actor) {
+        return Behaviors.incarnated(Object.class, context -> new Life(context, actor.get()));
+    }
+
+    @Override
+    public void tell(ActorRef<Object> to, Object message) {
+        to.tell(message);
+    }
+
+    @Override
+    public CompletionStage<Object> ask(ActorRef<Object> to, Object message) {
+        return to.ask(new Asked(message));
+    }
+
+    @Override
+    public Object call(ActorRef<Object> to, Object message) {
+        return to.call(new Asked(message));
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+
+    private record Asked(Object content) implements Request<Object> {}
+
+    private static final class Life implements Incarnation<Object>, Self<ActorRef<Object>> {
+
+        private final ActorContext<Object> context;
+
+        private final Actor<ActorRef<Object>> actor;
+
+        private @Nullable Asked asked;
+
+        Life(ActorContext<Object> context, Actor<ActorRef<Object>> actor) {
+            this.context = context;
+            this.actor = actor;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> receive(Object message, ActorContext<Object> turn) {
+            if (message instanceof Asked request) {
+                asked = request;
+                actor.receive(request.content(), this);
+            } else {
+                actor.receive(message, this);
+            }
+            return null;
+        }
+
+        @Override
+        public ActorRef<Object> ref() {
+            return context.self();
+        }
+
+        @Override
+        public ActorRef<Object> spawn(Supplier<? extends Actor<ActorRef<Object>>> child) {
+            return context.spawn(behavior(child));
+        }
+
+        @Override
+        public void tell(ActorRef<Object> to, Object message) {
+            to.tell(message);
+        }
+
+        @Override
+        public void reply(Object answer) {
+            Asked request = asked;
+            asked = null;
+            if (request != null) {
+                context.replyTo(request).reply(answer);
+            }
+        }
+
+        @Override
+        public void after(Duration delay, Object message) {
+            context.timers().startSingle(message, message, delay);
+        }
+
+        @Override
+        public void stop() {
+            context.stop();
+        }
+    }
+}
