@@ -66,6 +66,12 @@ public final class NactEngine implements BoundedEngine<ActorRef<Object>>, Entity
         return to.call(new Asked(message));
     }
 
+    /** A {@link Life}: header, three references. */
+    @Override
+    public int adapterBytes() {
+        return 24;
+    }
+
     @Override
     public void close() {
         system.close();
