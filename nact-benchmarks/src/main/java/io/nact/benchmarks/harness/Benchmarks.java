@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs the engines side by side: they take turns at each program, every pair in a JVM of its own. See {@link Plan}. */
-public final class Benchmarks {
+final class Benchmarks {
 
     private static final Path OUTPUT = Path.of(Plan.property("benchmark.output", "target/benchmark"));
 
@@ -23,7 +23,7 @@ public final class Benchmarks {
         this.plan = plan;
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    static void run() throws IOException, InterruptedException {
         Plan plan = Plan.fromProperties();
         String machine = Machine.describe(plan.fork().flags());
         Benchmarks benchmarks = new Benchmarks(plan);

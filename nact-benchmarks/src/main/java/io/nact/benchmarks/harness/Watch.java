@@ -16,6 +16,8 @@ final class Watch extends Thread {
 
     private volatile String doing = "starting";
 
+    private volatile boolean finished;
+
     private Watch(Duration patience) {
         super("watch");
         this.patience = patience;
@@ -34,11 +36,24 @@ final class Watch extends Thread {
         progress = System.nanoTime();
     }
 
+    /** There is nothing more to watch. */
+    void finish() {
+        finished = true;
+    }
+
     @Override
     public void run() {
         while (System.nanoTime() - progress < patience.toNanos()) {
+            if (finished) {
+                return;
+            }
             LockSupport.parkNanos(patience.toNanos() / 10);
         }
+        report();
+        Runtime.getRuntime().halt(STALLED);
+    }
+
+    private void report() {
         System.err.printf("No progress for %s in: %s%n", patience, doing);
         for (Map.Entry<Thread, StackTraceElement[]> each :
                 Thread.getAllStackTraces().entrySet()) {
@@ -48,6 +63,5 @@ final class Watch extends Thread {
             }
         }
         System.err.flush();
-        Runtime.getRuntime().halt(STALLED);
     }
 }
