@@ -12,8 +12,9 @@ public final class Main {
             case "soak" -> Soak.run();
             case "jmh" -> Mechanisms.run();
             case "none" -> {}
-            default -> throw new IllegalArgumentException(
-                    "benchmark=%s: it is full, quick, soak, jmh or none".formatted(what));
+            default ->
+                throw new IllegalArgumentException(
+                        "benchmark=%s: it is full, quick, soak, jmh or none".formatted(what));
         }
     }
 }

@@ -23,12 +23,17 @@ final class Report {
         this.results = results;
     }
 
-    static String of(Plan plan, Results results, String machine) {
-        return new Report(plan, results).write(machine);
+    /**
+     * @param machine where it was measured
+     * @param failures the pairs that have hung or ended wrong
+     */
+    static String of(Plan plan, Results results, String machine, List<String> failures) {
+        return new Report(plan, results).write(machine, failures);
     }
 
-    private String write(String machine) {
+    private String write(String machine, List<String> failures) {
         text.append(machine).append('\n');
+        failures.forEach(pair -> text.append("\nFailed once: ").append(pair).append('\n'));
         for (Metric metric : Metric.values()) {
             table(metric, "", (program, engine) -> cell(results.median(metric, program, engine), ""));
         }

@@ -44,7 +44,8 @@ final class Soak {
     /** The JVM of one engine. Arguments: engine, minutes. */
     public static void main(String[] args) throws InterruptedException {
         EngineKind engine = Engines.named(args[0]);
-        long end = System.nanoTime() + Duration.ofMinutes(Long.parseLong(args[1])).toNanos();
+        long end =
+                System.nanoTime() + Duration.ofMinutes(Long.parseLong(args[1])).toNanos();
         Driver[] drivers = new Driver[DRIVERS];
         for (int i = 0; i < DRIVERS; i++) {
             drivers[i] = new Driver(engine, i, end);

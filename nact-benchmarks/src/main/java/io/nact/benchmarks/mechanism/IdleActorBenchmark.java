@@ -33,8 +33,8 @@ public class IdleActorBenchmark {
     private final ActorRef<Integer> listener =
             system.spawn(Behaviors.stateful(Integer.class, 0, (state, message, context) -> handled = message));
 
-    private final ActorRef<Question> answerer = system.spawn(Behaviors.stateful(
-            Question.class, 0, (state, question, context) -> {
+    private final ActorRef<Question> answerer =
+            system.spawn(Behaviors.stateful(Question.class, 0, (state, question, context) -> {
                 context.replyTo(question).reply(state);
                 return state;
             }));

@@ -31,7 +31,8 @@ public class SpawnBenchmark {
 
     private static final int ACTORS = 100_000;
 
-    private final Behavior<String> behavior = Behaviors.stateful(String.class, 0, (count, message, context) -> count + 1);
+    private final Behavior<String> behavior =
+            Behaviors.stateful(String.class, 0, (count, message, context) -> count + 1);
 
     private ActorSystem system = ActorSystems.start("spawn");
 

@@ -39,15 +39,14 @@ public class TurnBenchmark {
 
     private final ActorSystem system = ActorSystems.start("turns");
 
-    private final ActorRef<Run> actor = system.spawn(Behaviors.stateful(
-            Run.class, 0, (done, run, context) -> {
-                if (done + 1 == TURNS) {
-                    run.finish().announce();
-                    return 0;
-                }
-                context.self().tell(run);
-                return done + 1;
-            }));
+    private final ActorRef<Run> actor = system.spawn(Behaviors.stateful(Run.class, 0, (done, run, context) -> {
+        if (done + 1 == TURNS) {
+            run.finish().announce();
+            return 0;
+        }
+        context.self().tell(run);
+        return done + 1;
+    }));
 
     record Run(Finish finish) {}
 

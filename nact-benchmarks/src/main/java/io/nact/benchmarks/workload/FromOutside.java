@@ -22,8 +22,9 @@ final class FromOutside<R> implements Workload<R> {
 
     private FromOutside(Engine<R> engine, int size, int counters) {
         this.engine = engine;
-        this.counters =
-                Stream.generate(() -> engine.spawn(Counter::new)).limit(counters).toList();
+        this.counters = Stream.generate(() -> engine.spawn(Counter::new))
+                .limit(counters)
+                .toList();
         this.perPair = Math.max(1, size / THREADS / counters);
     }
 

@@ -46,8 +46,8 @@ final class Idle<R> implements Workload<R> {
 
     static <R> Idle<R> entities(Engine<R> engine, int size) {
         Finish finish = new Finish(size);
-        Function<String, R> entities =
-                ((EntityEngine<R>) engine).entities("idle-" + KINDS.incrementAndGet(), () -> new Greeted<>(finish), Duration.ofDays(1), size);
+        Function<String, R> entities = ((EntityEngine<R>) engine)
+                .entities("idle-" + KINDS.incrementAndGet(), () -> new Greeted<>(finish), Duration.ofDays(1), size);
         String[] ids = IntStream.range(0, size).mapToObj(i -> "id-" + i).toArray(String[]::new);
         return new Idle<>(engine, size, finish, i -> entities.apply(ids[i]));
     }

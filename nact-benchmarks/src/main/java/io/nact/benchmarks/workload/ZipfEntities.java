@@ -32,7 +32,8 @@ final class ZipfEntities<R> implements Workload<R> {
 
     private final Function<String, R> entities;
 
-    private final String[] ids = IntStream.range(0, IDS).mapToObj(i -> "id-" + i).toArray(String[]::new);
+    private final String[] ids =
+            IntStream.range(0, IDS).mapToObj(i -> "id-" + i).toArray(String[]::new);
 
     private final int[] order;
 

@@ -3,6 +3,7 @@ package io.nact.benchmarks.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.benchmarks.Engine;
+import io.nact.benchmarks.Measure;
 import io.nact.benchmarks.Program;
 import io.nact.benchmarks.Workload;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class EveryPairTests {
 
     private static <R> void runOn(Engine<R> engine, Program program) throws Exception {
         Workload<R> workload = program.maker().on(engine, program.tiny());
-        for (int i = 0; i < (program.measure() == io.nact.benchmarks.Measure.TIME ? RUNS : 1); i++) {
+        for (int i = 0; i < (program.measure() == Measure.TIME ? RUNS : 1); i++) {
             assertThat(workload.run()).isPositive();
         }
     }
