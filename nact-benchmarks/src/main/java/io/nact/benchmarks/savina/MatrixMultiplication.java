@@ -1,0 +1,111 @@
+package io.nact.benchmarks.savina;
+
+import io.nact.benchmarks.Engine;
+import io.nact.benchmarks.Workload;
+
+/**
+ * Savina's recursive matrix multiplication: a master, and workers that divide a large block of the product into four and
+ * compute a small one. Here each block is computed by one worker, so that none writes what another one does.
+ *
+ * @param <R> the library's reference to an actor
+ */
+public final class MatrixMultiplication<R> implements Workload<R> {
+
+    private final Engine<R> engine;
+
+    private final int workers;
+
+    private final int length;
+
+    private final int block;
+
+    private final double[][] left;
+
+    private final double[][] right;
+
+    /**
+     * @param length of a matrix's side, a power of two
+     * @param block the side of what one worker computes at once, a power of two
+     */
+    public MatrixMultiplication(Engine<R> engine, int workers, int length, int block) {
+        this.engine = engine;
+        this.workers = workers;
+        this.length = length;
+        this.block = block;
+        this.left = new double[length][length];
+        this.right = new double[length][length];
+        for (int row = 0; row < length; row++) {
+            for (int column = 0; column < length; column++) {
+                left[row][column] = row;
+                right[row][column] = column;
+            }
+        }
+    }
+
+    /** An operation is a block that is divided or computed. */
+    @Override
+    public long run() throws Exception {
+        Outcome outcome = new Outcome();
+        double[][] product = new double[length][length];
+        engine.tell(engine.spawn(() -> new Master<>(workers, outcome)), new Block(product, 0, 0, length));
+        long blocks = (long) (length / block) * (length / block);
+        outcome.mustBe(blocks);
+        check(product);
+        return (4 * blocks - 1) / 3;
+    }
+
+    private void check(double[][] product) {
+        for (int row = 0; row < length; row++) {
+            for (int column = 0; column < length; column++) {
+                double expected = (double) length * row * column;
+                if (product[row][column] != expected) {
+                    throw new IllegalStateException("Row %d, column %d is %s instead of %s"
+                            .formatted(row, column, product[row][column], expected));
+                }
+            }
+        }
+    }
+
+    private final class Block implements Master.Work {
+
+        private final double[][] product;
+
+        private final int row;
+
+        private final int column;
+
+        private final int side;
+
+        Block(double[][] product, int row, int column, int side) {
+            this.product = product;
+            this.row = row;
+            this.column = column;
+            this.side = side;
+        }
+
+        @Override
+        public void doneBy(Master.Hands hands) {
+            if (side == block) {
+                compute();
+                hands.found();
+                return;
+            }
+            int half = side / 2;
+            hands.handBack(new Block(product, row, column, half));
+            hands.handBack(new Block(product, row, column + half, half));
+            hands.handBack(new Block(product, row + half, column, half));
+            hands.handBack(new Block(product, row + half, column + half, half));
+        }
+
+        private void compute() {
+            for (int i = row; i < row + side; i++) {
+                for (int k = 0; k < length; k++) {
+                    double factor = left[i][k];
+                    for (int j = column; j < column + side; j++) {
+                        product[i][j] += factor * right[k][j];
+                    }
+                }
+            }
+        }
+    }
+}
