@@ -9,17 +9,21 @@ import io.nact.Incarnation;
 import io.nact.Request;
 import io.nact.SystemOptions;
 import io.nact.benchmarks.Actor;
-import io.nact.benchmarks.Engine;
+import io.nact.benchmarks.BoundedEngine;
+import io.nact.benchmarks.EntityEngine;
 import io.nact.benchmarks.Self;
 import io.nact.dispatch.Dispatcher;
+import io.nact.entity.EntityKinds;
+import io.nact.mailbox.Mailboxes;
 import io.nact.system.ActorSystems;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** This library, with its defaults. */
-public final class NactEngine implements Engine<ActorRef<Object>> {
+public final class NactEngine implements BoundedEngine<ActorRef<Object>>, EntityEngine<ActorRef<Object>> {
 
     private final ActorSystem system;
 
@@ -34,6 +38,17 @@ public final class NactEngine implements Engine<ActorRef<Object>> {
 
     private static Behavior<Object> behavior(Supplier<? extends Actor<ActorRef<Object>>> actor) {
         return Behaviors.incarnated(Object.class, context -> new Life(context, actor.get()));
+    }
+
+    @Override
+    public ActorRef<Object> spawnBounded(int capacity, Supplier<? extends Actor<ActorRef<Object>>> actor) {
+        return system.spawn(behavior(actor).mailbox(Mailboxes.bounded(capacity)));
+    }
+
+    @Override
+    public Function<String, ActorRef<Object>> entities(
+            String name, Supplier<? extends Actor<ActorRef<Object>>> actor, Duration passivateAfter, int maxActive) {
+        return EntityKinds.register(system, name, behavior(actor), passivateAfter, maxActive)::get;
     }
 
     @Override
