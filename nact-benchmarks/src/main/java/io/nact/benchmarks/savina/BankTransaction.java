@@ -17,34 +17,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the library's reference to an actor
  */
-public final class BankTransaction<R> implements Workload<R> {
+final class BankTransaction<R> implements Workload<R> {
+
+    private static final int ACCOUNTS = 1_000;
 
     private static final long OPENING_BALANCE = 1_000_000;
 
     private final Engine<R> engine;
 
-    private final int accounts;
-
     private final List<Order> orders = new ArrayList<>();
 
     private final long expected;
 
-    public BankTransaction(Engine<R> engine, int accounts, int transactions) {
+    BankTransaction(Engine<R> engine, int transactions) {
         this.engine = engine;
-        this.accounts = accounts;
-        Random random = new Random(accounts);
-        long[] balances = new long[accounts];
+        Random random = new Random(transactions);
+        long[] balances = new long[ACCOUNTS];
         for (int i = 0; i < transactions; i++) {
             // Money only moves to higher numbers, so that no two accounts wait for each other.
-            int from = random.nextInt(accounts * 8 / 10);
-            int to = from + 1 + random.nextInt(accounts - from - 1);
+            int from = random.nextInt(ACCOUNTS * 8 / 10);
+            int to = from + 1 + random.nextInt(ACCOUNTS - from - 1);
             int amount = 1 + random.nextInt(1_000);
             orders.add(new Order(from, to, amount));
             balances[from] -= amount;
             balances[to] += amount;
         }
         long fingerprint = 0;
-        for (int i = 0; i < accounts; i++) {
+        for (int i = 0; i < ACCOUNTS; i++) {
             fingerprint += fingerprint(i, OPENING_BALANCE + balances[i]);
         }
         this.expected = fingerprint;
@@ -56,10 +55,10 @@ public final class BankTransaction<R> implements Workload<R> {
 
     /** An operation is a transaction. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         engine.tell(engine.spawn(() -> new Teller(outcome)), Signal.START);
-        outcome.mustBe(expected);
+        outcome.mustBe("Fingerprint of all balances", expected);
         return orders.size();
     }
 
@@ -102,7 +101,7 @@ public final class BankTransaction<R> implements Workload<R> {
                 }
             } else if (message instanceof Closed account) {
                 fingerprint += account.fingerprint();
-                if (++closed == accounts) {
+                if (++closed == ACCOUNTS) {
                     outcome.is(fingerprint);
                     self.stop();
                 }
@@ -113,7 +112,7 @@ public final class BankTransaction<R> implements Workload<R> {
 
         private void start(Self<R> self) {
             R teller = self.ref();
-            for (int i = 0; i < accounts; i++) {
+            for (int i = 0; i < ACCOUNTS; i++) {
                 int number = i;
                 known.add(self.spawn(() -> new Account(number, teller)));
             }

@@ -12,26 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the library's reference to an actor
  */
-public final class Chameneos<R> implements Workload<R> {
+final class Chameneos<R> implements Workload<R> {
+
+    private static final int CREATURES = 100;
 
     private final Engine<R> engine;
 
-    private final int creatures;
-
     private final int meetings;
 
-    public Chameneos(Engine<R> engine, int creatures, int meetings) {
+    Chameneos(Engine<R> engine, int meetings) {
         this.engine = engine;
-        this.creatures = creatures;
         this.meetings = meetings;
     }
 
     /** An operation is a meeting. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         engine.tell(engine.spawn(() -> new Mall(outcome)), Signal.OPEN);
-        outcome.mustBe(2L * meetings);
+        outcome.mustBe("Creatures in meetings", 2L * meetings);
         return meetings;
     }
 
@@ -76,7 +75,7 @@ public final class Chameneos<R> implements Workload<R> {
 
         private void open(Self<R> self) {
             R mall = self.ref();
-            for (int i = 0; i < creatures; i++) {
+            for (int i = 0; i < CREATURES; i++) {
                 Colour colour = Colour.of(i);
                 self.tell(self.spawn(() -> new Creature(mall, colour)), Signal.OPEN);
             }
@@ -97,7 +96,7 @@ public final class Chameneos<R> implements Workload<R> {
 
         private void farewell(Met one, Self<R> self) {
             met += one.times();
-            if (++leaving == creatures) {
+            if (++leaving == CREATURES) {
                 outcome.is(met);
                 self.stop();
             }

@@ -14,7 +14,9 @@ import java.util.Random;
  *
  * @param <R> the library's reference to an actor
  */
-public final class ConcurrentDictionary<R> implements Workload<R> {
+final class ConcurrentDictionary<R> implements Workload<R> {
+
+    private static final int WORKERS = 20;
 
     private static final int WRITES_PERCENT = 10;
 
@@ -22,16 +24,13 @@ public final class ConcurrentDictionary<R> implements Workload<R> {
 
     private final Engine<R> engine;
 
-    private final int workers;
-
     private final int requests;
 
     private final Map<Integer, Integer> content = new HashMap<>();
 
-    public ConcurrentDictionary(Engine<R> engine, int workers, int requests) {
+    ConcurrentDictionary(Engine<R> engine, int requests) {
         this.engine = engine;
-        this.workers = workers;
-        this.requests = requests;
+        this.requests = requests / WORKERS;
         for (int key = 0; key < KEYS; key++) {
             content.put(key, valueOf(key));
         }
@@ -44,11 +43,11 @@ public final class ConcurrentDictionary<R> implements Workload<R> {
 
     /** An operation is a request. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         engine.tell(engine.spawn(() -> new Dictionary(outcome)), Signal.START);
-        long all = (long) workers * requests;
-        outcome.mustBe(all);
+        long all = (long) WORKERS * requests;
+        outcome.mustBe("Right answers", all);
         return all;
     }
 
@@ -89,7 +88,7 @@ public final class ConcurrentDictionary<R> implements Workload<R> {
                 self.tell(((Write<R>) write).worker(), new Value(write.value()));
             } else if (message instanceof Finished one) {
                 right += one.right();
-                if (++finished == workers) {
+                if (++finished == WORKERS) {
                     outcome.is(right);
                     self.stop();
                 }
@@ -100,7 +99,7 @@ public final class ConcurrentDictionary<R> implements Workload<R> {
 
         private void start(Self<R> self) {
             R dictionary = self.ref();
-            for (int i = 0; i < workers; i++) {
+            for (int i = 0; i < WORKERS; i++) {
                 int seed = i;
                 self.tell(self.spawn(() -> new Worker(dictionary, seed)), Signal.START);
             }

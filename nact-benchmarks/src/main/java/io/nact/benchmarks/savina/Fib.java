@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the library's reference to an actor
  */
-public final class Fib<R> implements Workload<R> {
+final class Fib<R> implements Workload<R> {
 
     private final Engine<R> engine;
 
@@ -19,7 +19,7 @@ public final class Fib<R> implements Workload<R> {
 
     private final long expected;
 
-    public Fib(Engine<R> engine, int number) {
+    Fib(Engine<R> engine, int number) {
         this.engine = engine;
         this.number = number;
         this.expected = fib(number);
@@ -38,10 +38,10 @@ public final class Fib<R> implements Workload<R> {
 
     /** An operation is an actor. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         engine.tell(engine.spawn(() -> new Call(null, outcome)), new Request(number));
-        outcome.mustBe(expected);
+        outcome.mustBe("Fibonacci number", expected);
         return 2 * expected - 1;
     }
 

@@ -29,7 +29,8 @@ final class Master<R> implements Actor<R> {
 
     private enum Signal {
         FOUND,
-        DONE
+        DONE,
+        CLOSE
     }
 
     private final int size;
@@ -56,6 +57,7 @@ final class Master<R> implements Actor<R> {
         } else if (message == Signal.DONE) {
             if (--open == 0) {
                 outcome.is(found);
+                workers.forEach(worker -> self.tell(worker, Signal.CLOSE));
                 self.stop();
             }
         } else {
@@ -76,6 +78,10 @@ final class Master<R> implements Actor<R> {
 
         @Override
         public void receive(Object message, Self<R> self) {
+            if (message == Signal.CLOSE) {
+                self.stop();
+                return;
+            }
             ((Work) message).doneBy(new Hands() {
                 @Override
                 public void handBack(Work part) {

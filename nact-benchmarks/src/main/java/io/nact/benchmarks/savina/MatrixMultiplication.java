@@ -9,29 +9,24 @@ import io.nact.benchmarks.Workload;
  *
  * @param <R> the library's reference to an actor
  */
-public final class MatrixMultiplication<R> implements Workload<R> {
+final class MatrixMultiplication<R> implements Workload<R> {
+
+    private static final int WORKERS = 20;
+
+    private static final int BLOCK = 8;
 
     private final Engine<R> engine;
 
-    private final int workers;
-
     private final int length;
-
-    private final int block;
 
     private final double[][] left;
 
     private final double[][] right;
 
-    /**
-     * @param length of a matrix's side, a power of two
-     * @param block the side of what one worker computes at once, a power of two
-     */
-    public MatrixMultiplication(Engine<R> engine, int workers, int length, int block) {
+    /** @param length of a matrix's side, a power of two */
+    MatrixMultiplication(Engine<R> engine, int length) {
         this.engine = engine;
-        this.workers = workers;
         this.length = length;
-        this.block = block;
         this.left = new double[length][length];
         this.right = new double[length][length];
         for (int row = 0; row < length; row++) {
@@ -44,12 +39,12 @@ public final class MatrixMultiplication<R> implements Workload<R> {
 
     /** An operation is a block that is divided or computed. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         double[][] product = new double[length][length];
-        engine.tell(engine.spawn(() -> new Master<>(workers, outcome)), new Block(product, 0, 0, length));
-        long blocks = (long) (length / block) * (length / block);
-        outcome.mustBe(blocks);
+        engine.tell(engine.spawn(() -> new Master<>(WORKERS, outcome)), new Block(product, 0, 0, length));
+        long blocks = (long) (length / BLOCK) * (length / BLOCK);
+        outcome.mustBe("Computed blocks", blocks);
         check(product);
         return (4 * blocks - 1) / 3;
     }
@@ -85,7 +80,7 @@ public final class MatrixMultiplication<R> implements Workload<R> {
 
         @Override
         public void doneBy(Master.Hands hands) {
-            if (side == block) {
+            if (side == BLOCK) {
                 compute();
                 hands.found();
                 return;

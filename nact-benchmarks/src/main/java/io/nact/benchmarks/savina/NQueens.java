@@ -10,35 +10,30 @@ import java.util.Arrays;
  *
  * @param <R> the library's reference to an actor
  */
-public final class NQueens<R> implements Workload<R> {
+final class NQueens<R> implements Workload<R> {
 
     private static final long[] SOLUTIONS = {1, 1, 0, 0, 2, 10, 4, 40, 92, 352, 724, 2_680, 14_200};
 
-    private final Engine<R> engine;
+    private static final int WORKERS = 20;
 
-    private final int workers;
+    private static final int THRESHOLD = 4;
+
+    private final Engine<R> engine;
 
     private final int size;
 
-    private final int threshold;
-
-    /**
-     * @param size up to 12
-     * @param threshold with how many queens a board is no longer given back
-     */
-    public NQueens(Engine<R> engine, int workers, int size, int threshold) {
+    /** @param size up to 12 */
+    NQueens(Engine<R> engine, int size) {
         this.engine = engine;
-        this.workers = workers;
         this.size = size;
-        this.threshold = threshold;
     }
 
     /** An operation is a solution. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
-        engine.tell(engine.spawn(() -> new Master<>(workers, outcome)), new Board(new int[0]));
-        outcome.mustBe(SOLUTIONS[size]);
+        engine.tell(engine.spawn(() -> new Master<>(WORKERS, outcome)), new Board(new int[0]));
+        outcome.mustBe("Solutions", SOLUTIONS[size]);
         return SOLUTIONS[size];
     }
 
@@ -53,7 +48,7 @@ public final class NQueens<R> implements Workload<R> {
         @Override
         public void doneBy(Master.Hands hands) {
             int row = columns.length;
-            if (row >= threshold) {
+            if (row >= THRESHOLD) {
                 search(Arrays.copyOf(columns, size), row, hands);
                 return;
             }

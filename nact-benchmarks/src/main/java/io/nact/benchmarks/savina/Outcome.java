@@ -1,31 +1,27 @@
 package io.nact.benchmarks.savina;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import io.nact.benchmarks.Finish;
 
 /** What a program's last actor tells the thread that runs the program. */
 final class Outcome {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private final Finish finish = new Finish(1);
 
-    private final CompletableFuture<Long> value = new CompletableFuture<>();
+    private long value;
 
+    /** Ends the run. The actors' writes before it are seen by whoever waits. */
     void is(long result) {
-        value.complete(result);
+        value = result;
+        finish.announce();
     }
 
-    /** Waits for it. What the actors wrote before is visible afterwards. */
-    void mustBe(long expected) throws Exception {
-        long result;
-        try {
-            result = value.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "No result after %d seconds: a message was lost, or the engine hangs".formatted(PATIENCE_SECONDS), e);
-        }
-        if (result != expected) {
-            throw new IllegalStateException("The result is %d instead of %d".formatted(result, expected));
-        }
+    /**
+     * Waits for it.
+     *
+     * @throws IllegalStateException if it is another one
+     */
+    void mustBe(String what, long expected) throws InterruptedException {
+        finish.await();
+        Finish.check(what, expected, value);
     }
 }

@@ -10,27 +10,26 @@ import io.nact.benchmarks.Workload;
  *
  * @param <R> the library's reference to an actor
  */
-public final class Philosophers<R> implements Workload<R> {
+final class Philosophers<R> implements Workload<R> {
+
+    private static final int PHILOSOPHERS = 20;
 
     private final Engine<R> engine;
 
-    private final int philosophers;
-
     private final int rounds;
 
-    public Philosophers(Engine<R> engine, int philosophers, int rounds) {
+    Philosophers(Engine<R> engine, int meals) {
         this.engine = engine;
-        this.philosophers = philosophers;
-        this.rounds = rounds;
+        this.rounds = meals / PHILOSOPHERS;
     }
 
     /** An operation is a meal. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         engine.tell(engine.spawn(() -> new Arbiter(outcome)), Signal.START);
-        long meals = (long) philosophers * rounds;
-        outcome.mustBe(meals);
+        long meals = (long) PHILOSOPHERS * rounds;
+        outcome.mustBe("Meals", meals);
         return meals;
     }
 
@@ -49,7 +48,7 @@ public final class Philosophers<R> implements Workload<R> {
 
         private final Outcome outcome;
 
-        private final boolean[] taken = new boolean[philosophers];
+        private final boolean[] taken = new boolean[PHILOSOPHERS];
 
         private long meals;
 
@@ -69,7 +68,7 @@ public final class Philosophers<R> implements Workload<R> {
                 taken[right(done.seat())] = false;
                 meals++;
             } else if (message == Signal.SATED) {
-                if (++sated == philosophers) {
+                if (++sated == PHILOSOPHERS) {
                     outcome.is(meals);
                     self.stop();
                 }
@@ -80,7 +79,7 @@ public final class Philosophers<R> implements Workload<R> {
 
         private void start(Self<R> self) {
             R arbiter = self.ref();
-            for (int i = 0; i < philosophers; i++) {
+            for (int i = 0; i < PHILOSOPHERS; i++) {
                 int seat = i;
                 self.tell(self.spawn(() -> new Philosopher(arbiter, seat)), Signal.START);
             }
@@ -99,7 +98,7 @@ public final class Philosophers<R> implements Workload<R> {
         }
 
         private int right(int seat) {
-            return (seat + 1) % philosophers;
+            return (seat + 1) % PHILOSOPHERS;
         }
     }
 

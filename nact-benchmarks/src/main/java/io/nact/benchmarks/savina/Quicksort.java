@@ -14,22 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the library's reference to an actor
  */
-public final class Quicksort<R> implements Workload<R> {
+final class Quicksort<R> implements Workload<R> {
+
+    private static final int THRESHOLD = 512;
 
     private static final long NO_MISMATCH = -1;
 
     private final Engine<R> engine;
 
-    private final int threshold;
-
     private final long[] input;
 
     private final long[] sorted;
 
-    /** @param threshold up to which length one actor sorts it all */
-    public Quicksort(Engine<R> engine, int length, int threshold) {
+    Quicksort(Engine<R> engine, int length) {
         this.engine = engine;
-        this.threshold = threshold;
         this.input = new Random(length).longs(length).toArray();
         this.sorted = input.clone();
         Arrays.sort(sorted);
@@ -37,10 +35,10 @@ public final class Quicksort<R> implements Workload<R> {
 
     /** An operation is an element. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         engine.tell(engine.spawn(() -> new Sorter(null, Side.BELOW, outcome)), new Sort(input.clone()));
-        outcome.mustBe(NO_MISMATCH);
+        outcome.mustBe("Place of the first mismatch", NO_MISMATCH);
         return input.length;
     }
 
@@ -79,7 +77,7 @@ public final class Quicksort<R> implements Workload<R> {
                 awaited--;
             } else if (message instanceof Sort sort) {
                 values = sort.values();
-                if (values.length > threshold) {
+                if (values.length > THRESHOLD) {
                     divide(self);
                 } else {
                     Arrays.sort(values);

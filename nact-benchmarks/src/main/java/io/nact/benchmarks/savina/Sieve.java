@@ -11,20 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the library's reference to an actor
  */
-public final class Sieve<R> implements Workload<R> {
+final class Sieve<R> implements Workload<R> {
+
+    private static final int PRIMES_PER_FILTER = 20;
 
     private final Engine<R> engine;
 
     private final int below;
 
-    private final int primesPerFilter;
-
     private final long expected;
 
-    public Sieve(Engine<R> engine, int below, int primesPerFilter) {
+    Sieve(Engine<R> engine, int below) {
         this.engine = engine;
         this.below = below;
-        this.primesPerFilter = primesPerFilter;
         this.expected = primes(below);
     }
 
@@ -44,10 +43,10 @@ public final class Sieve<R> implements Workload<R> {
 
     /** An operation is a number put into the pipeline. */
     @Override
-    public long run() throws Exception {
+    public long run() throws InterruptedException {
         Outcome outcome = new Outcome();
         engine.tell(engine.spawn(() -> new Source(outcome)), Signal.START);
-        outcome.mustBe(expected);
+        outcome.mustBe("Primes", expected);
         return (below - 2) / 2;
     }
 
@@ -90,23 +89,25 @@ public final class Sieve<R> implements Workload<R> {
 
         private final int primesBefore;
 
-        private final R source;
+        private final R previous;
 
-        private final int[] primes = new int[primesPerFilter];
+        private final int[] primes = new int[PRIMES_PER_FILTER];
 
         private int count;
 
         private @Nullable R next;
 
-        Filter(int primesBefore, R source) {
+        Filter(int primesBefore, R previous) {
             this.primesBefore = primesBefore;
-            this.source = source;
+            this.previous = previous;
         }
 
         @Override
         public void receive(Object message, Self<R> self) {
             if (message == Signal.END) {
                 end(self);
+            } else if (message instanceof Count) {
+                answer(message, self);
             } else if (message instanceof Integer number && passes(number)) {
                 if (count < primes.length) {
                     primes[count++] = number;
@@ -128,8 +129,9 @@ public final class Sieve<R> implements Workload<R> {
         private R next(Self<R> self) {
             R known = next;
             if (known == null) {
+                R me = self.ref();
                 int before = primesBefore + count;
-                known = self.spawn(() -> new Filter(before, source));
+                known = self.spawn(() -> new Filter(before, me));
                 next = known;
             }
             return known;
@@ -138,10 +140,16 @@ public final class Sieve<R> implements Workload<R> {
         private void end(Self<R> self) {
             R known = next;
             if (known == null) {
-                self.tell(source, new Count(primesBefore + count));
+                answer(new Count(primesBefore + count), self);
             } else {
                 self.tell(known, Signal.END);
             }
+        }
+
+        /** From the last to the first, so that none is stopped by its parent before. */
+        private void answer(Object primes, Self<R> self) {
+            self.tell(previous, primes);
+            self.stop();
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nact.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;
