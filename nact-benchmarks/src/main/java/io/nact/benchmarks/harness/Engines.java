@@ -6,7 +6,10 @@ import static io.nact.benchmarks.Capability.ENTITIES;
 import io.nact.benchmarks.engine.ArrayRawEngine;
 import io.nact.benchmarks.engine.LinkedRawEngine;
 import io.nact.benchmarks.engine.NactEngine;
+import io.nact.benchmarks.engine.PekkoClassicEngine;
+import io.nact.benchmarks.engine.PekkoTypedEngine;
 import io.nact.benchmarks.engine.VirtualThreadEngine;
+import io.nact.benchmarks.engine.XoomEngine;
 import io.nact.dispatch.Dispatchers;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,9 @@ final class Engines {
                     "nact-virtual", () -> new NactEngine(Dispatchers.virtualThreads(NAME)), BOUNDED, ENTITIES));
             kinds.add(EngineKind.of("vthread", () -> new VirtualThreadEngine()));
         }
+        kinds.add(EngineKind.of("pekko-typed", () -> new PekkoTypedEngine()));
+        kinds.add(EngineKind.of("pekko-classic", () -> new PekkoClassicEngine()));
+        kinds.add(EngineKind.of("xoom", () -> new XoomEngine()));
         kinds.add(EngineKind.of("raw", () -> new LinkedRawEngine(THREADS)));
         kinds.add(EngineKind.of("raw-array", () -> new ArrayRawEngine(THREADS)));
         return List.copyOf(kinds);

@@ -1,4 +1,4 @@
-/** Programs of the Savina benchmark suite. */
+/** Programs of the Savina suite (Imam and Sarkar, 2014), written afresh and scaled to some tens of milliseconds. */
 @NullMarked
 package io.nact.benchmarks.savina;
 
