@@ -77,10 +77,10 @@ public final class NactEngine implements BoundedEngine<ActorRef<Object>>, Entity
         return to.call(new Asked(message));
     }
 
-    /** A {@link Life}: header, four references. */
+    /** A {@link Life} of 32 bytes, in place of the 24 that the library itself has for an actor with a state. */
     @Override
     public int adapterBytes() {
-        return 32;
+        return 8;
     }
 
     @Override

@@ -49,6 +49,12 @@ public final class PekkoTypedEngine implements Engine<ActorRef<Object>> {
                 to, (ActorRef<Object> asker) -> new Asked(message, asker), ASK_TIMEOUT, scheduler);
     }
 
+    /** A {@link Life}. */
+    @Override
+    public int adapterBytes() {
+        return 32;
+    }
+
     @Override
     public void close() {
         PekkoSystem.stop(system);
