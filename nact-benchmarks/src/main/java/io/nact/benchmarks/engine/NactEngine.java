@@ -27,6 +27,8 @@ public final class NactEngine implements BoundedEngine<ActorRef<Object>>, Entity
 
     private final ActorSystem system;
 
+    private volatile @Nullable Described last;
+
     public NactEngine(Dispatcher dispatcher) {
         this.system = ActorSystems.start("benchmark", SystemOptions.defaults().withDispatcher(dispatcher));
     }
@@ -36,9 +38,18 @@ public final class NactEngine implements BoundedEngine<ActorRef<Object>>, Entity
         return system.spawn(behavior(actor));
     }
 
-    private static Behavior<Object> behavior(Supplier<? extends Actor<ActorRef<Object>>> actor) {
-        return Behaviors.incarnated(Object.class, context -> new Life(context, actor.get()));
+    /** One behavior for all actors that are alike, as a program has it. */
+    private Behavior<Object> behavior(Supplier<? extends Actor<ActorRef<Object>>> actor) {
+        Described known = last;
+        if (known == null || known.actor() != actor) {
+            known = new Described(
+                    actor, Behaviors.incarnated(Object.class, context -> new Life(this, context, actor.get())));
+            last = known;
+        }
+        return known.behavior();
     }
+
+    private record Described(Supplier<? extends Actor<ActorRef<Object>>> actor, Behavior<Object> behavior) {}
 
     @Override
     public ActorRef<Object> spawnBounded(int capacity, Supplier<? extends Actor<ActorRef<Object>>> actor) {
@@ -66,6 +77,12 @@ public final class NactEngine implements BoundedEngine<ActorRef<Object>>, Entity
         return to.call(new Asked(message));
     }
 
+    /** A {@link Life}: header, four references. */
+    @Override
+    public int adapterBytes() {
+        return 32;
+    }
+
     @Override
     public void close() {
         system.close();
@@ -75,13 +92,16 @@ public final class NactEngine implements BoundedEngine<ActorRef<Object>>, Entity
 
     private static final class Life implements Incarnation<Object>, Self<ActorRef<Object>> {
 
+        private final NactEngine engine;
+
         private final ActorContext<Object> context;
 
         private final Actor<ActorRef<Object>> actor;
 
         private @Nullable Asked asked;
 
-        Life(ActorContext<Object> context, Actor<ActorRef<Object>> actor) {
+        Life(NactEngine engine, ActorContext<Object> context, Actor<ActorRef<Object>> actor) {
+            this.engine = engine;
             this.context = context;
             this.actor = actor;
         }
@@ -104,7 +124,7 @@ public final class NactEngine implements BoundedEngine<ActorRef<Object>>, Entity
 
         @Override
         public ActorRef<Object> spawn(Supplier<? extends Actor<ActorRef<Object>>> child) {
-            return context.spawn(behavior(child));
+            return context.spawn(engine.behavior(child));
         }
 
         @Override

@@ -1,3 +1,4 @@
+/** The benchmarks work, whatever the figures. */
 @NullMarked
 package io.nact.benchmarks.harness;
 
