@@ -14,7 +14,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** XOOM (vlingo), with its default mailbox. It sets no timer for an answer that is waited for. */
+/**
+ * XOOM (vlingo), with its default mailbox. It sets no timer for an answer that is waited for, and its directory never lets
+ * go of an actor that has stopped.
+ */
 public final class XoomEngine implements Engine<XoomReceiver> {
 
     /** The default: one message, then the mailbox queues again for a thread. */

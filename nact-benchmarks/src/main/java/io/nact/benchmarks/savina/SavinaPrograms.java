@@ -14,7 +14,7 @@ public final class SavinaPrograms {
         return List.of(
                 timed("chameneos", 200_000, 200, Chameneos::new),
                 timed("bank", 50_000, 2_000, BankTransaction::new),
-                timed("philosophers", 40_000, 200, Philosophers::new),
+                timed("philosophers", 200_000, 200, Philosophers::new),
                 timed("dictionary", 200_000, 400, ConcurrentDictionary::new),
                 timed("sieve", 20_000, 500, Sieve::new),
                 timed("fib", 25, 8, Fib::new),
