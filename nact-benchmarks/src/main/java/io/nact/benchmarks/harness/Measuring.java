@@ -78,7 +78,9 @@ final class Measuring {
         do {
             operations += workload.run();
             watch.progress(program.name());
-        } while (!Usage.time().since(start).reaches(nanos, program.measure() == Measure.TIME ? MOST_OF_CLOCK : MOST_FOR_WAITING));
+        } while (!Usage.time()
+                .since(start)
+                .reaches(nanos, program.measure() == Measure.TIME ? MOST_OF_CLOCK : MOST_FOR_WAITING));
         return operations;
     }
 
