@@ -25,6 +25,14 @@ public interface Engine<R> extends AutoCloseable {
         return ask(to, message).toCompletableFuture().join();
     }
 
+    /**
+     * How many bytes of heap the benchmark's own objects take for each actor, beside its {@link Actor}: what stands between
+     * that and the library, and what a user of the library would not have.
+     */
+    default int adapterBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 }

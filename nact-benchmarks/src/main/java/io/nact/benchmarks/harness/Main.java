@@ -1,0 +1,20 @@
+package io.nact.benchmarks.harness;
+
+/** Does what the system property {@code benchmark} says; see {@link Plan} and {@link Soak}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        String what = Plan.property("benchmark", "full");
+        switch (what) {
+            case "full", "quick" -> Benchmarks.run();
+            case "soak" -> Soak.run();
+            case "jmh" -> Mechanisms.run();
+            case "none" -> {}
+            default ->
+                throw new IllegalArgumentException(
+                        "benchmark=%s: it is full, quick, soak, jmh or none".formatted(what));
+        }
+    }
+}
