@@ -10,8 +10,9 @@ public interface Scheduler extends AutoCloseable {
 
     /**
      * Runs the task once, not before the delay has passed, on the scheduler's own thread: the task must be short and
-     * must not block. A delay beyond 146 years is cut to that; a negative one counts as none. After {@link #close()} the
-     * task is dropped.
+     * must not block. The machine's clock is late by about a millisecond, and runs what is due within the same
+     * millisecond in the order in which it was scheduled. A delay beyond 146 years is cut to that; a negative one counts
+     * as none. After {@link #close()} the task is dropped.
      */
     Timer schedule(Duration delay, Runnable task);
 
@@ -23,7 +24,7 @@ public interface Scheduler extends AutoCloseable {
     @FunctionalInterface
     interface Timer {
 
-        /** Calls it off; without effect once it has run. */
+        /** Calls it off, and lets go of the task; without effect once it has run. */
         void cancel();
     }
 }
