@@ -16,6 +16,11 @@ public interface Scheduler extends AutoCloseable {
      */
     Timer schedule(Duration delay, Runnable task);
 
+    /** As {@link #schedule}, not before {@link #nanoTime()} has got to the time, which is at most 146 years away. */
+    default Timer scheduleAt(long time, Runnable task) {
+        return schedule(Duration.ofNanos(time - nanoTime()), task);
+    }
+
     /** Drops what is still due and ends the scheduler's thread. */
     @Override
     void close();
