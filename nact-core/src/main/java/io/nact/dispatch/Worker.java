@@ -167,9 +167,9 @@ final class Worker extends Thread {
         Desk mine = desk;
         if (mine == null || mine.worker != this) {
             pool.submit(task);
-        } else if (task == running) {
-            // It wants to go on after the others. If there are none, nobody needs to come for it.
-            enqueue(mine, task, !mine.isEmpty());
+        } else if (task == running && !mine.isEmpty()) {
+            // It wants to go on after the others.
+            enqueue(mine, task, true);
         } else {
             putIntoSlot(mine, task);
         }
@@ -179,7 +179,8 @@ final class Worker extends Thread {
         Runnable before = mine.exchange(task);
         if (before != null) {
             enqueue(mine, before, true);
-        } else {
+        } else if (task != running) {
+            // For a task that only wants to go on nobody needs to come.
             mine.wakeForSlot(crew);
         }
         if (mine.worker != this) {

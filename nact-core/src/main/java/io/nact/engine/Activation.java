@@ -214,6 +214,9 @@ final class Activation {
 
     /** All but the last go to other threads, for what follows a reply may wait for what follows another. */
     private void complete() {
+        if (completions.isEmpty()) {
+            return;
+        }
         for (Completion next = completions.pollFirst(); next != null; next = completions.pollFirst()) {
             if (completions.isEmpty()) {
                 passOn(next);

@@ -124,18 +124,22 @@ final class Children {
             throw new ActorStoppedException(
                     "%s is stopping or being reset and spawns no more children".formatted(parent.path()));
         }
-        if (living(child) != null) {
+        Cell<?> namesake = namesake(child);
+        if (isLiving(namesake)) {
             return false;
         }
-        put(child);
+        put(child, namesake);
         return true;
     }
 
-    /** The live child with the name of this one, which gets its place, and so perhaps its name, for that. */
-    private @Nullable Cell<?> living(Cell<?> child) {
+    /** The child with the name of this one, which gets its place, and so perhaps its name, for that. */
+    private @Nullable Cell<?> namesake(Cell<?> child) {
         child.place(++spawned);
-        Cell<?> present = table.namesake(child);
-        return present == null || present.hasEnded() ? null : present;
+        return table.namesake(child);
+    }
+
+    private static boolean isLiving(@Nullable Cell<?> child) {
+        return child != null && !child.hasEnded();
     }
 
     /** The live child of this name, which is the given one if there was none; nothing if no more are taken. */
@@ -143,16 +147,19 @@ final class Children {
         List<Cell<?>> leavers = List.of();
         boolean fits = true;
         synchronized (this) {
-            Cell<?> present = living(child);
-            if (present != null || !isOpen()) {
-                return present;
+            Cell<?> namesake = namesake(child);
+            if (isLiving(namesake)) {
+                return namesake;
+            }
+            if (!isOpen()) {
+                return null;
             }
             if (room != null) {
                 leavers = room.leavers(table);
                 fits = room.isFree(table);
             }
             if (fits) {
-                put(child);
+                put(child, namesake);
             }
         }
         leavers.forEach(leaver -> leaver.signal(new Signal.MakeRoom()));
@@ -171,8 +178,7 @@ final class Children {
         }
     }
 
-    private void put(Cell<?> child) {
-        Cell<?> ended = table.namesake(child);
+    private void put(Cell<?> child, @Nullable Cell<?> ended) {
         if (ended != null) {
             table.remove(ended);
         }

@@ -82,9 +82,11 @@ final class Ending<M> {
             return;
         }
         crash = cause != null ? cause : life.crashInHand();
-        List<Envelope> left = new ArrayList<>(life.closeExtras());
-        left.addAll(cell.closeMailbox());
-        if (!left.isEmpty()) {
+        List<Envelope> outside = life.closeExtras();
+        List<Envelope> inside = cell.closeMailbox();
+        if (!outside.isEmpty() || !inside.isEmpty()) {
+            List<Envelope> left = new ArrayList<>(outside);
+            left.addAll(inside);
             undelivered = new Undelivered(left, this::unanswered);
             if (!cell.isOwned()) {
                 // Abandoned just now, by somebody who could not see what was left.

@@ -151,7 +151,9 @@ abstract class Recipient<M> extends Scheduled<M> {
     /** Takes no more messages; answers those that waited. */
     final List<Envelope> closeMailbox() {
         List<Envelope> waiting = mailbox().close();
-        waiting.forEach(envelope -> system().budget().taken(envelope, number()));
+        if (!waiting.isEmpty()) {
+            waiting.forEach(envelope -> system().budget().taken(envelope, number()));
+        }
         return waiting;
     }
 

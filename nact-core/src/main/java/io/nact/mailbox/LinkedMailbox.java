@@ -185,11 +185,11 @@ class LinkedMailbox implements Mailbox {
     @Override
     public final List<Envelope> close() {
         Envelope end = (Envelope) TAIL.getAndSet(this, CLOSED);
-        List<Envelope> waiting = new ArrayList<>();
-        if (end == CLOSED) {
-            return waiting;
-        }
         Envelope at = (Envelope) HEAD.getAcquire(this);
+        if (end == CLOSED || end == at) {
+            return List.of();
+        }
+        List<Envelope> waiting = new ArrayList<>();
         while (at != end) {
             Envelope next = (Envelope) Envelope.NEXT.getAcquire(at);
             if (next != null) {
