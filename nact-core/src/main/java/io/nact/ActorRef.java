@@ -97,6 +97,10 @@ public interface ActorRef<M> {
      * Asks and blocks the calling thread for the reply. The handler's exception is thrown as it is if unchecked, else as
      * the cause of an {@link ActorException}.
      *
+     * <p>A thread outside the system that finds the actor idle may take its turn itself, if that is on the system's own
+     * dispatcher: the handler runs on the calling thread, with the actor to itself and with the context that a message has,
+     * and is not cut short by the timeout.
+     *
      * @throws IllegalStateException in an actor's turn on a dispatcher whose threads must not block, or before the
      *     system has started
      * @throws ActorException as {@link #ask(Request, Duration)} fails; also if the thread is interrupted, which stays

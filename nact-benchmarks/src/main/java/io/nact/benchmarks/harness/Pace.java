@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Pace(int warmUp, int iteration, int iterations) {
 
-    static final Pace QUICK = new Pace(1_000, 250, 3);
+    static final Pace QUICK = new Pace(2_500, 300, 3);
 
     static final Pace FULL = new Pace(4_000, 1_000, 5);
 
