@@ -1,6 +1,6 @@
 package io.nact.benchmarks.harness;
 
-/** Does what the system property {@code benchmark} says; see {@link Plan} and {@link Soak}. */
+/** Does what the system property {@code benchmark} says; see {@link Plan}, {@link Scale} and {@link Soak}. */
 public final class Main {
 
     private Main() {}
@@ -9,12 +9,13 @@ public final class Main {
         String what = Plan.property("benchmark", "full");
         switch (what) {
             case "full", "quick" -> Benchmarks.run();
+            case "scale" -> Scale.run();
             case "soak" -> Soak.run();
             case "jmh" -> Mechanisms.run();
             case "none" -> {}
             default ->
                 throw new IllegalArgumentException(
-                        "benchmark=%s: it is full, quick, soak, jmh or none".formatted(what));
+                        "benchmark=%s: it is full, quick, scale, soak, jmh or none".formatted(what));
         }
     }
 }

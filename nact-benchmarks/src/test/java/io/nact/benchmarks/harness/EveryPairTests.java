@@ -31,6 +31,14 @@ class EveryPairTests {
                                         () -> assertTimeoutPreemptively(PATIENCE, () -> run(kind, program))))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyProgramOfScaleComesToTheRightEnd() {
+        return Programs.ofScale().stream()
+                .map(program -> DynamicTest.dynamicTest(
+                        program.name(),
+                        () -> assertTimeoutPreemptively(PATIENCE, () -> run(Engines.named("nact"), program))));
+    }
+
     private static void run(EngineKind kind, Program program) throws Exception {
         try (Engine<?> engine = kind.start()) {
             runOn(engine, program);
