@@ -26,6 +26,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.ResolvableType;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -163,6 +164,28 @@ class ApplicationEventTests {
     }
 
     @Test
+    void areWrappedByTheirTypeAsThoseThatSpringWraps() {
+        runner.withUserConfiguration(Failing.class).run(context -> {
+            Heard heard = context.getBean(Heard.class);
+            context.publishEvent(new ActorEvent.Passivated(
+                    context.getBean(ActorSystem.class).path().child("by-hand")));
+
+            await().untilAsserted(() -> assertThat(heard.started)
+                    .extracting(event -> event.getPayload().actor().name())
+                    .contains("listening", "failing"));
+            assertThat(heard.started).allSatisfy(event -> {
+                assertThat(event.getSource()).isSameAs(heard.wrappedBySpring.get(0).getSource());
+                assertThat(event.getResolvableType().as(PayloadApplicationEvent.class))
+                        .hasToString(heard.wrappedBySpring
+                                .get(0)
+                                .getResolvableType()
+                                .toString()
+                                .replace("Passivated", "Started"));
+            });
+        });
+    }
+
+    @Test
     void tellNothingIfTheyAreSwitchedOff() {
         runner.withPropertyValues("nact.events.publish=false").run(context -> {
             assertThat(context).doesNotHaveBean(PublishedEvents.class);
@@ -267,6 +290,20 @@ class ApplicationEventTests {
     static class Heard {
 
         final List<Object> events = new CopyOnWriteArrayList<>();
+
+        final List<PayloadApplicationEvent<ActorEvent.Started>> started = new CopyOnWriteArrayList<>();
+
+        final List<PayloadApplicationEvent<ActorEvent.Passivated>> wrappedBySpring = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void started(PayloadApplicationEvent<ActorEvent.Started> event) {
+            started.add(event);
+        }
+
+        @EventListener
+        void wrappedBySpring(PayloadApplicationEvent<ActorEvent.Passivated> event) {
+            wrappedBySpring.add(event);
+        }
 
         @EventListener
         void heard(ActorEvent event) {
