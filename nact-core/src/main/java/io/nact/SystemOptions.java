@@ -5,6 +5,8 @@ import io.nact.mailbox.MailboxFactory;
 import io.nact.mailbox.Mailboxes;
 import io.nact.time.Scheduler;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ public final class SystemOptions {
 
     private boolean tellsAfterCommit;
 
+    private BooleanSupplier callerRuns = () -> true;
+
     private SystemOptions() {}
 
     /**
@@ -62,6 +66,7 @@ public final class SystemOptions {
         copy.contextPropagation = contextPropagation;
         copy.transactions = transactions;
         copy.tellsAfterCommit = tellsAfterCommit;
+        copy.callerRuns = callerRuns;
         change.accept(copy);
         return copy;
     }
@@ -89,6 +94,14 @@ public final class SystemOptions {
     /** The same, with every {@link ActorRef#tell} made in a transaction waiting for its commit, if {@code wait}. */
     public SystemOptions withTellsAfterCommit(boolean wait) {
         return with(copy -> copy.tellsAfterCommit = wait);
+    }
+
+    /**
+     * The same, in which a thread that {@linkplain ActorRef#call calls} an idle actor takes its turn itself only if this is
+     * true on that thread; by default it always does. For threads that carry what must not get into a turn.
+     */
+    public SystemOptions withCallerRuns(BooleanSupplier permitted) {
+        return with(copy -> copy.callerRuns = Objects.requireNonNull(permitted, "permitted"));
     }
 
     /** The same with mailboxes of this kind. */
@@ -227,5 +240,10 @@ public final class SystemOptions {
     /** Whether what is told in a transaction waits for its commit. */
     public boolean tellsAfterCommit() {
         return tellsAfterCommit;
+    }
+
+    /** Whether the thread that asks this may take the turn of an idle actor that it calls. */
+    public BooleanSupplier callerRuns() {
+        return callerRuns;
     }
 }

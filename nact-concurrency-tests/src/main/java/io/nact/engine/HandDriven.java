@@ -51,5 +51,10 @@ final class HandDriven implements Dispatcher {
     }
 
     @Override
+    public boolean mayRunOnCaller() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 }

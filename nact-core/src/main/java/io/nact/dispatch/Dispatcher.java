@@ -26,6 +26,14 @@ public interface Dispatcher extends Executor, AutoCloseable {
     }
 
     /**
+     * Whether a thread that calls an idle actor, and waits for the answer, may take its turn in place of one of these. Not
+     * if it matters which threads they are.
+     */
+    default boolean mayRunOnCaller() {
+        return false;
+    }
+
+    /**
      * Takes no more tasks: {@link #execute} throws {@link java.util.concurrent.RejectedExecutionException} from now on. Those
      * it has are still run. Does not wait for them.
      */

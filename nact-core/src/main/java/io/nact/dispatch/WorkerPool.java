@@ -51,6 +51,11 @@ final class WorkerPool implements Dispatcher {
     }
 
     @Override
+    public boolean mayRunOnCaller() {
+        return true;
+    }
+
+    @Override
     public void execute(Runnable task) {
         Objects.requireNonNull(task, "task");
         if (crew.isClosed()) {

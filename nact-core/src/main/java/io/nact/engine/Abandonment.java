@@ -93,17 +93,23 @@ final class Abandonment {
         if (cell.status() == Cell.Status.STOPPING && !cell.childrenNow().isEmpty()) {
             return Leaving.from(cell);
         }
-        if (system.scheduler().nanoTime() - leaving.deadline() >= 0
-                && (cell.move(Cell.Status.ALIVE, Cell.Status.ABANDONED)
-                        || cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED))) {
+        if (system.scheduler().nanoTime() - leaving.deadline() >= 0) {
+            abandon(cell, leaving.limit());
+        }
+        return leaving;
+    }
+
+    /** Ends the actor, whose turn in hand has gone on for so long after the request to stop. */
+    static void abandon(Cell<?> cell, Duration limit) {
+        if (cell.move(Cell.Status.ALIVE, Cell.Status.ABANDONED)
+                || cell.move(Cell.Status.STOPPING, Cell.Status.ABANDONED)) {
             log.error(
                     "{} is abandoned: its turn on {} has not ended within {} of the request to stop",
                     cell.path(),
                     cell.life().messageInHand(),
-                    leaving.limit());
+                    limit);
             release(cell);
         }
-        return leaving;
     }
 
     /** Abandons the actor because running it failed. */
@@ -122,11 +128,14 @@ final class Abandonment {
     /** Frees all who wait for the actor, and its name. */
     private static void release(Cell<?> cell) {
         cell.life().abandonTurns();
-        cell.life().ending().reportUndelivered();
+        Ending<?> ending = cell.life().endingIfAny();
+        if (ending != null) {
+            ending.reportUndelivered();
+        }
         List<Envelope> left = new ArrayList<>(cell.life().closeExtras());
         left.addAll(cell.closeMailbox());
         new Undelivered(left, Ask::lifeEnded).report(cell);
-        List<Cell<?>> children = cell.children().close();
+        List<Cell<?>> children = cell.closeChildren();
         if (children.isEmpty()) {
             cell.end(Cell.Status.ABANDONED);
         } else {

@@ -38,6 +38,12 @@ final class Activation {
 
     private boolean active;
 
+    /** The call for which this thread, which is not the engine's, runs an actor. */
+    private @Nullable Ask<?> call;
+
+    /** Whether somebody, the turns' own code perhaps, has interrupted the thread in a turn. */
+    private boolean interrupted;
+
     /** Opaque, for the watchdog reads it. */
     private @Nullable Turn<?> turn;
 
@@ -77,12 +83,39 @@ final class Activation {
     }
 
     /**
-     * Runs the completion when no turn is in this thread's hands. If the thread does nothing for the engine now, it is one
-     * of the clock's or somebody's: then on one of the dispatcher's.
+     * As {@link #run}, on a thread that is not the engine's and waits for the answer to the call. What follows other answers
+     * is not its business, and an interrupt in the turn is meant for whoever it belongs to.
+     */
+    void runFor(Ask<?> waiting, Runnable task) {
+        call = waiting;
+        interrupted = false;
+        try {
+            run(task);
+        } finally {
+            call = null;
+        }
+        if (interrupted) {
+            thread.interrupt();
+        }
+    }
+
+    /** Whether this thread runs an actor for this call, and nobody else has seen the future. */
+    boolean isFor(Ask<?> ask) {
+        return call == ask;
+    }
+
+    /** An interrupt that a turn has left behind is not meant for the next actor on this thread. */
+    void clearInterrupt() {
+        interrupted |= Thread.interrupted();
+    }
+
+    /**
+     * Runs the completion when no turn is in this thread's hands. If the thread is not one of the
+     * engine's that runs an actor, then on one of the dispatcher's.
      */
     static void afterTurn(LocalSystem system, Runnable completion) {
         Activation activation = CURRENT.get();
-        if (activation.active) {
+        if (activation.active && activation.call == null) {
             activation.completions.addLast(new Completion(system, completion));
             return;
         }
@@ -92,6 +125,11 @@ final class Activation {
     /** Whether the thread may be kept waiting: it runs no turn, or one on a dispatcher that allows it. */
     boolean mayBlock() {
         return turn == null ? !active : turn.mayBlock();
+    }
+
+    /** Whether this thread does nothing for the engine, and nobody wants it to stop what it does. */
+    boolean isFree() {
+        return !active && !thread.isInterrupted();
     }
 
     /** Whether completions wait, for which the actor should be let go. */
@@ -129,12 +167,14 @@ final class Activation {
         return thread;
     }
 
-    /** Whether the watchdog does not know this thread yet; from now on it does. */
-    boolean watchedBy(Watchdog other, boolean thenPasses) {
-        boolean news = watchdog != other;
-        watchdog = other;
+    boolean isWatchedBy(Watchdog asked) {
+        return watchdog == asked;
+    }
+
+    /** The watchdog knows this thread from now on; {@code thenPasses} if it ends with what it runs now. */
+    void watchedBy(Watchdog watching, boolean thenPasses) {
+        watchdog = watching;
         passing = thenPasses;
-        return news;
     }
 
     private void pass() {

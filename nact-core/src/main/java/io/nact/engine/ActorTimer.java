@@ -4,8 +4,8 @@ import io.nact.time.Scheduler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One timer of an actor. Guarded by the monitor of all. */
-final class ActorTimer {
+/** One timer of an actor. Guarded by the monitor of all, but for what the clock runs. */
+final class ActorTimer implements Runnable {
 
     private final Cell<?> cell;
 
@@ -59,7 +59,13 @@ final class ActorTimer {
     }
 
     private void schedule(Duration delay) {
-        scheduled = cell.system().scheduler().schedule(delay, () -> cell.signal(new Signal.Tick(this)));
+        scheduled = cell.system().scheduler().schedule(delay, this);
+    }
+
+    /** The clock's. */
+    @Override
+    public void run() {
+        cell.signal(new Signal.Tick(this));
     }
 
     private static long nanos(Duration delay) {

@@ -93,43 +93,65 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
      * @param patient whether the thread may be kept waiting for room
      */
     Ask<R> send(Object message, boolean patient) {
+        AskEnvelope envelope = envelope(message);
+        if (envelope != null) {
+            deliver(envelope, patient);
+        }
+        return this;
+    }
+
+    /** As {@link #send}, of a thread that waits for the answer anyway: it takes the turn itself if it may. */
+    Ask<R> sendOrHandle(Object message) {
+        AskEnvelope envelope = envelope(message);
+        if (envelope == null) {
+            return this;
+        }
+        if (target.isHandledHere(envelope)) {
+            startTimer();
+        } else {
+            deliver(envelope, true);
+        }
+        return this;
+    }
+
+    private void deliver(AskEnvelope envelope, boolean patient) {
+        Object message = envelope.message();
+        Reason refusal = target.deliver(envelope, patient);
+        if (refusal == null) {
+            startTimer();
+        } else {
+            system().deadLetters().known(target, message, refusal);
+            refuse(target.refusal(refusal, messageType));
+        }
+    }
+
+    /** What is to be queued; nothing if there is something wrong with the message, or no time left for it. */
+    private @Nullable AskEnvelope envelope(Object message) {
         messageType = message.getClass();
         Object sent;
         try {
             sent = target.checked(message);
         } catch (RuntimeException invalid) {
-            return refuse(invalid);
+            refuse(invalid);
+            return null;
         }
         if (Deadline.left(deadline, sentAt) <= 0) {
             system().deadLetters().known(target, message, Reason.EXPIRED);
-            return refuse(timedOut(sentAt));
+            refuse(timedOut(sentAt));
+            return null;
         }
-        Reason refusal = target.deliver(new AskEnvelope(sent, this), patient);
-        if (refusal != null) {
-            system().deadLetters().known(target, message, refusal);
-            return refuse(target.refusal(refusal, messageType));
-        }
-        startTimer();
-        return this;
+        return new AskEnvelope(sent, this);
     }
 
     /** Nobody has seen the future yet, so that it may complete here. */
-    private Ask<R> refuse(Throwable cause) {
+    private void refuse(Throwable cause) {
         settled = true;
         completeExceptionally(cause);
-        return this;
     }
 
     /** Starts the clock, once the message has been queued. */
     private void startTimer() {
-        if (isDone()) {
-            return;
-        }
-        // Before the look at the system's end: whoever ends it looks at the asks after that.
-        system().asks().add(this);
-        if (system().hasEnded() && SETTLED.compareAndSet(this, false, true)) {
-            system().asks().remove(this);
-            completeExceptionally(target.refusal(Reason.STOPPED, messageType));
+        if (isDone() || !owed && !isKept()) {
             return;
         }
         if (!settled) {
@@ -140,13 +162,34 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         }
         // Otherwise whoever settles it takes it out, once all is done that follows the answer.
         if (isDone()) {
+            letGo();
+        }
+    }
+
+    /**
+     * Has the system know of it, so that it ends with that: whoever has the reference for the reply may have been handed it
+     * by anybody, while an answer that is owed is some actor's to give. False if the system has ended.
+     */
+    private boolean isKept() {
+        // Before the look at the system's end: whoever ends it looks at the asks after that.
+        system().asks().add(this);
+        if (system().hasEnded() && SETTLED.compareAndSet(this, false, true)) {
+            letGo();
+            completeExceptionally(target.refusal(Reason.STOPPED, messageType));
+            return false;
+        }
+        return true;
+    }
+
+    private void letGo() {
+        if (!owed) {
             system().asks().remove(this);
         }
     }
 
-    /** Whether an answer is to come, or what follows one, although its message does not wait. */
+    /** Whether an answer is to come although its message does not wait. */
     boolean isInFlight() {
-        return settled || begun && !isDone();
+        return begun && !isDone();
     }
 
     private void cancelTimer() {
@@ -306,7 +349,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     private void timeOut() {
         if (!settle(null, timedOut(system().scheduler().nanoTime()))) {
-            system().asks().remove(this);
+            letGo();
         }
     }
 
@@ -321,7 +364,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         if (!claim()) {
             return false;
         }
-        Activation.afterTurn(system(), () -> complete(value, failure));
+        if (Activation.current().isFor(this)) {
+            complete(value, failure);
+        } else {
+            Activation.afterTurn(system(), () -> complete(value, failure));
+        }
         return true;
     }
 
@@ -337,6 +384,8 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
             return false;
         }
         cancelTimer();
+        // Ends when all is done that follows the answer.
+        system().underway().begins();
         return true;
     }
 
@@ -351,14 +400,15 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
                 }
             });
         } finally {
-            system().asks().remove(this);
+            letGo();
+            system().underway().ends();
         }
     }
 
     @Override
     boolean withdraw() {
         cancelTimer();
-        system().asks().remove(this);
+        letGo();
         return super.withdraw();
     }
 

@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.mailbox.Envelope;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message whose sender waits for the answer. */
@@ -11,6 +12,11 @@ final class AskEnvelope extends Envelope {
     AskEnvelope(Object message, Ask<?> ask) {
         super(message);
         this.ask = ask;
+    }
+
+    /** The ask, until the envelope is emptied. */
+    Ask<?> ask() {
+        return Objects.requireNonNull(ask);
     }
 
     static @Nullable Ask<?> askOf(Envelope envelope) {

@@ -6,26 +6,28 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How many messages wait in all mailboxes and stashes of a system, against how many may.
  *
- * <p>If many may, not every sender writes to the one counter: a mailbox's messages are counted by its every sixteenth, which
- * each of them passes twice, in and out. Which ones these are is another matter for each name, so that many actors with
+ * <p>If many may, not every sender writes to the one counter: a mailbox's messages are counted in steps, by its every sixty-fourth
+ * perhaps, which each of them passes twice, in and out. Which ones these are is another matter for each actor, so that many actors with
  * few messages each are counted too, and for all of them together the count is about right and never drifts.
  */
 final class Budget {
 
-    /** A smaller budget is counted one by one. */
-    private static final long LARGE = 16_384;
+    /** A step is such a part of the budget, so that a small one is counted one by one. */
+    private static final int STEPS = 1_024;
 
-    private static final int STEP = 16;
+    /** More makes it no cheaper. */
+    private static final int LARGEST_STEP = 64;
 
     private final long max;
 
+    /** A power of two. */
     private final int step;
 
     private final AtomicLong used = new AtomicLong();
 
     Budget(long max) {
         this.max = max;
-        this.step = max < LARGE ? 1 : STEP;
+        this.step = (int) Math.max(1, Math.min(LARGEST_STEP, Long.highestOneBit(max / STEPS)));
     }
 
     /** Whether no further message may be queued. A moment's delay is harmless, hence opaque. */
@@ -42,22 +44,22 @@ final class Budget {
         return max;
     }
 
-    /** The mailbox of an actor of this name has queued it. */
-    void queued(Envelope envelope, String name) {
-        if (isCounted(envelope, name)) {
+    /** The mailbox of an actor with this number, which is any, has queued it. */
+    void queued(Envelope envelope, int actor) {
+        if (isCounted(envelope, actor)) {
             used.addAndGet(step);
         }
     }
 
-    /** The mailbox of an actor of this name has given it out. */
-    void taken(Envelope envelope, String name) {
-        if (isCounted(envelope, name)) {
+    /** The mailbox of the actor with this number has given it out. */
+    void taken(Envelope envelope, int actor) {
+        if (isCounted(envelope, actor)) {
             used.addAndGet(-step);
         }
     }
 
-    private boolean isCounted(Envelope envelope, String name) {
-        return (envelope.number() + name.hashCode()) % step == 0;
+    private boolean isCounted(Envelope envelope, int actor) {
+        return (envelope.number() + actor & step - 1) == 0;
     }
 
     /** So many more, or fewer, messages are kept outside the mailboxes. */

@@ -29,6 +29,22 @@ final class Carriage {
         return context == null ? new Envelope(message) : new Carrying(message, context);
     }
 
+    /** One with the same content, for a turn that goes on while the mailbox does. */
+    static Envelope copy(Envelope envelope) {
+        if (envelope instanceof SelfEnvelope own) {
+            return new SelfEnvelope(own.message(), SelfEnvelope.deadlineOf(own), own.context());
+        }
+        Ask<?> ask = AskEnvelope.askOf(envelope);
+        return ask == null
+                ? envelope(envelope.message(), envelope.context())
+                : new AskEnvelope(envelope.message(), ask);
+    }
+
+    /** Whether nothing is ever taken along. */
+    boolean takesNothing() {
+        return propagation == null;
+    }
+
     /** Runs the task on this thread, carrying that and nothing else. The task runs whatever becomes of that. */
     void run(@Nullable Object context, Runnable task) {
         if (propagation == null) {

@@ -34,8 +34,6 @@ final class Cell<M> extends Recipient<M> {
 
     private static final VarHandle CHILDREN;
 
-    private static final VarHandle ENDING;
-
     private static final VarHandle WATCHERS;
 
     static {
@@ -44,7 +42,6 @@ final class Cell<M> extends Recipient<M> {
             STATUS = lookup.findVarHandle(Cell.class, "status", Status.class);
             CHILDREN = lookup.findVarHandle(Cell.class, "children", Children.class);
             WATCHERS = lookup.findVarHandle(Cell.class, "watchers", Watchers.class);
-            ENDING = lookup.findVarHandle(Cell.class, "ending", CompletableFuture.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -56,17 +53,21 @@ final class Cell<M> extends Recipient<M> {
 
     private final Life<M> life;
 
-    /** Counts the children of the parent in the order of their spawning; written before anybody else has the actor. */
-    private int place;
+    /** The name as it was given; null for a generated one, which is made of the place. */
+    private final @Nullable String name;
+
+    /** Counts the children of the parent in the order of their spawning. */
+    private final int place;
+
+    /** The next one at its place in the table of the siblings, whose the field is. */
+    @Nullable
+    Cell<?> nextInTable;
 
     private volatile Status status = Status.ALIVE;
 
     private volatile @Nullable Children children;
 
-    /** Made when somebody waits for the end. */
-    private volatile @Nullable CompletableFuture<@Nullable Void> ending;
-
-    /** Made when somebody watches. */
+    /** Made when somebody wants to know of the end. */
     private volatile @Nullable Watchers watchers;
 
     /** How far an actor is on its way out. */
@@ -78,11 +79,44 @@ final class Cell<M> extends Recipient<M> {
         ENDED
     }
 
-    Cell(LocalSystem system, @Nullable Cell<?> parent, String name, TypeStats stats, Behavior<M> behavior) {
-        super(system, name, behavior);
+    /**
+     * @param name its name, or null for one that is made of the place
+     * @param place counts the children of the parent
+     */
+    Cell(
+            LocalSystem system,
+            @Nullable Cell<?> parent,
+            @Nullable String name,
+            int place,
+            TypeStats stats,
+            Behavior<M> behavior) {
+        super(system, behavior);
         this.parent = parent;
+        this.name = name;
+        this.place = place;
         this.stats = stats;
         this.life = new Life<>(this);
+    }
+
+    @Override
+    public String name() {
+        return name != null ? name : Names.generated(place);
+    }
+
+    boolean isNamed(String asked) {
+        return name != null ? name.equals(asked) : Names.isGenerated(asked, place);
+    }
+
+    boolean hasNameOf(Cell<?> other) {
+        if (name != null) {
+            return other.isNamed(name);
+        }
+        return other.name == null ? place == other.place : isNamed(other.name);
+    }
+
+    /** Of the name, however that is kept. */
+    int nameHash() {
+        return name != null ? name.hashCode() : Names.hashOfGenerated(place);
     }
 
     @Override
@@ -90,6 +124,12 @@ final class Cell<M> extends Recipient<M> {
         super.signal(signal);
         // Sent too late for anybody to see it, or just seen: in either case it is taken out once.
         if (status == Status.ENDED) {
+            disposeOfSignals();
+        }
+    }
+
+    private void disposeOfSignals() {
+        if (hasSignals()) {
             takeSignals().forEach(late -> late.dispose(this));
         }
     }
@@ -128,14 +168,34 @@ final class Cell<M> extends Recipient<M> {
 
     @Override
     public void run() {
-        Activation.run(() -> {
-            try {
-                life.run();
-            } catch (Throwable failure) {
-                // Not the user's code, whose failures are crashes: what is left of the actor cannot be trusted.
-                Abandonment.broken(this, failure);
-            }
-        });
+        Activation.run(() -> guarded(life));
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            // Not the user's code, whose failures are crashes: what is left of the actor cannot be trusted.
+            Abandonment.broken(this, failure);
+        }
+    }
+
+    /*
+     * The right to run is in the idle mailbox, in which nothing waits: so whatever was sent before, by whomever, has been
+     * handled, and what is sent meanwhile queues behind this turn. To take the right is all that this thread needs.
+     */
+    @Override
+    boolean isHandledHere(AskEnvelope call) {
+        Activation activation = Activation.current();
+        if (dispatcher() != system().dispatcher()
+                || !system().runsOnCaller()
+                || !activation.isFree()
+                || !takes(call.message())
+                || !mailbox().claim()) {
+            return false;
+        }
+        activation.runFor(call.ask(), () -> guarded(() -> life.runFor(call)));
+        return true;
     }
 
     @Override
@@ -159,18 +219,23 @@ final class Cell<M> extends Recipient<M> {
 
     /** Completes when the actor has ended. */
     CompletableFuture<@Nullable Void> ending() {
-        CompletableFuture<@Nullable Void> end = ending;
-        if (end == null) {
-            end = new CompletableFuture<>();
-            if (!ENDING.compareAndSet(this, (CompletableFuture<?>) null, end)) {
-                end = Objects.requireNonNull(ending);
-            }
-            // The actor may have ended before it could see the future.
-            if (status == Status.ENDED) {
-                end.complete(null);
-            }
+        CompletableFuture<@Nullable Void> end = watchers().ending();
+        // The actor may have ended before it could see the future.
+        if (status == Status.ENDED) {
+            end.complete(null);
         }
         return end;
+    }
+
+    private Watchers watchers() {
+        Watchers present = watchers;
+        if (present == null) {
+            present = new Watchers();
+            if (!WATCHERS.compareAndSet(this, (Watchers) null, present)) {
+                present = Objects.requireNonNull(watchers);
+            }
+        }
+        return present;
     }
 
     /** Has the actor handle a message of its own, if it still lives the life that the message belongs to. */
@@ -180,13 +245,7 @@ final class Cell<M> extends Recipient<M> {
 
     /** Tells the watcher when this actor ends; false if it has. */
     boolean addWatch(Watch watch) {
-        Watchers present = watchers;
-        if (present == null) {
-            present = new Watchers();
-            if (!WATCHERS.compareAndSet(this, (Watchers) null, present)) {
-                present = Objects.requireNonNull(watchers);
-            }
-        }
+        Watchers present = watchers();
         // The actor may have ended before it could see them.
         return status != Status.ENDED && present.add(watch);
     }
@@ -213,11 +272,12 @@ final class Cell<M> extends Recipient<M> {
         Cell<?> above = parent;
         boolean last = above != null && above.children().remove(this);
         tellOfEnd(from);
-        takeSignals().forEach(late -> late.dispose(this));
+        disposeOfSignals();
         if (above != null && last) {
             above.lastChildEnded();
         }
-        CompletableFuture<@Nullable Void> waiting = ending;
+        Watchers watching = watchers;
+        CompletableFuture<@Nullable Void> waiting = watching == null ? null : watching.endingIfAny();
         if (waiting != null) {
             Activation.afterTurn(system(), () -> waiting.complete(null));
         }
@@ -225,7 +285,8 @@ final class Cell<M> extends Recipient<M> {
     }
 
     private void tellOfEnd(Status from) {
-        Throwable crash = from == Status.STOPPING ? life.ending().crash() : null;
+        Ending<M> end = from == Status.STOPPING ? life.endingIfAny() : null;
+        Throwable crash = end == null ? null : end.crash();
         Watchers watching = watchers;
         if (watching != null) {
             watching.tell(
@@ -281,6 +342,21 @@ final class Cell<M> extends Recipient<M> {
         return now;
     }
 
+    /** Whether its status is that of an actor that takes children. */
+    boolean takesChildren() {
+        return status == Status.ALIVE;
+    }
+
+    /** Takes no more children; answers those that there are. */
+    /*
+     * If it has never had any, none are made room for on its way out: whoever makes it now publishes it, and then reads the
+     * status, which was written before this looks. Both are volatile, so that one of the two sees the other.
+     */
+    List<Cell<?>> closeChildren() {
+        Children now = children;
+        return now == null && !takesChildren() ? List.of() : children().close();
+    }
+
     /** The children as they are now, without making room for any. */
     List<Cell<?>> childrenNow() {
         Children now = children;
@@ -313,11 +389,12 @@ final class Cell<M> extends Recipient<M> {
         return path;
     }
 
-    void place(int among) {
-        place = among;
+    int place() {
+        return place;
     }
 
-    int place() {
+    @Override
+    int number() {
         return place;
     }
 

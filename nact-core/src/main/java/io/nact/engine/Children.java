@@ -5,10 +5,7 @@ import io.nact.ActorStoppedException;
 import io.nact.Behavior;
 import io.nact.BehaviorOptions;
 import io.nact.event.DeadLetter.Reason;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,16 +20,17 @@ final class Children {
 
     private final Cell<?> parent;
 
-    private final Map<String, Cell<?>> byName = new LinkedHashMap<>();
+    private final ChildTable table = new ChildTable();
 
     /** Keeps the children that are spawned on demand to a number; null if any number may live. */
     private final @Nullable Room room;
 
     private boolean open = true;
 
-    private long generated;
-
     private int spawned;
+
+    /** A racy cache. */
+    private @Nullable TypeStats untyped;
 
     Children(Cell<?> parent) {
         this.parent = parent;
@@ -41,7 +39,7 @@ final class Children {
     }
 
     synchronized @Nullable Cell<?> find(String name) {
-        Cell<?> child = byName.get(name);
+        Cell<?> child = table.find(name);
         return child == null || child.hasEnded() ? null : child;
     }
 
@@ -49,7 +47,7 @@ final class Children {
     <C> Cell<C> spawn(@Nullable String name, Behavior<C> behavior) {
         Objects.requireNonNull(behavior, "behavior");
         for (; ; ) {
-            Cell<C> child = make(name != null ? name : generateName(), name == null, behavior);
+            Cell<C> child = make(name, behavior);
             if (add(child)) {
                 child.wake();
                 return child;
@@ -71,7 +69,7 @@ final class Children {
         Function<String, ? extends Behavior<?>> onDemand =
                 parent.behavior().options().childrenOnDemand();
         Cell<?> present = find(name);
-        return present != null || onDemand == null ? present : addIfAbsent(make(name, false, onDemand.apply(name)));
+        return present != null || onDemand == null ? present : addIfAbsent(make(name, onDemand.apply(name)));
     }
 
     /** The live child of this name, spawned if there is none; nothing if no more are taken. */
@@ -81,18 +79,22 @@ final class Children {
         if (present != null) {
             return present;
         }
-        Cell<?> child = addIfAbsent(make(name, false, ifAbsent.get()));
+        Cell<?> child = addIfAbsent(make(name, ifAbsent.get()));
         if (child != null) {
             child.wake();
         }
         return child;
     }
 
-    private <C> Cell<C> make(String name, boolean generated, Behavior<C> behavior) {
-        return new Cell<>(parent.system(), parent, name, stats(name, generated, behavior.options()), behavior);
+    private <C> Cell<C> make(@Nullable String name, Behavior<C> behavior) {
+        return new Cell<>(parent.system(), parent, name, nextPlace(), stats(name, behavior.options()), behavior);
     }
 
-    private TypeStats stats(String name, boolean generated, BehaviorOptions options) {
+    private synchronized int nextPlace() {
+        return ++spawned;
+    }
+
+    private TypeStats stats(@Nullable String name, BehaviorOptions options) {
         SystemMetrics metrics = parent.system().metrics();
         if (options.protocol() == Void.class) {
             return metrics.uncounted();
@@ -100,26 +102,43 @@ final class Children {
         String type = options.type();
         if (type == null) {
             boolean top = parent.parent() == null;
-            type = !top ? parent.stats().type() + "/*" : generated ? "anonymous" : name;
+            return !top || name == null ? untyped(metrics, top) : metrics.type(name);
         }
         return metrics.type(type);
     }
 
+    /** Of those without a name or a type of their own. */
+    private TypeStats untyped(SystemMetrics metrics, boolean top) {
+        TypeStats known = untyped;
+        if (known == null) {
+            known = metrics.type(top ? "anonymous" : parent.stats().type() + "/*");
+            untyped = known;
+        }
+        return known;
+    }
+
+    /** In no order. */
     synchronized List<Cell<?>> all() {
-        return new ArrayList<>(byName.values());
+        return table.all();
     }
 
     /** False if a live child has the name. */
     private synchronized boolean add(Cell<?> child) {
-        if (!open) {
+        if (!isOpen()) {
             throw new ActorStoppedException(
                     "%s is stopping or being reset and spawns no more children".formatted(parent.path()));
         }
-        if (find(child.name()) != null) {
+        if (living(child) != null) {
             return false;
         }
         put(child);
         return true;
+    }
+
+    /** The live child with the name of this one. */
+    private @Nullable Cell<?> living(Cell<?> child) {
+        Cell<?> present = table.namesake(child);
+        return present == null || present.hasEnded() ? null : present;
     }
 
     /** The live child of this name, which is the given one if there was none; nothing if no more are taken. */
@@ -127,13 +146,13 @@ final class Children {
         List<Cell<?>> leavers = List.of();
         boolean fits = true;
         synchronized (this) {
-            Cell<?> present = find(child.name());
-            if (present != null || !open) {
+            Cell<?> present = living(child);
+            if (present != null || !isOpen()) {
                 return present;
             }
             if (room != null) {
-                leavers = room.leavers(byName);
-                fits = room.isFree(byName);
+                leavers = room.leavers(table);
+                fits = room.isFree(table);
             }
             if (fits) {
                 put(child);
@@ -145,7 +164,7 @@ final class Children {
 
     /** Why no child can be spawned on demand. */
     synchronized Reason refusal() {
-        return open && room != null && !room.isFree(byName) ? Reason.FULL : Reason.STOPPED;
+        return isOpen() && room != null && !room.isFree(table) ? Reason.FULL : Reason.STOPPED;
     }
 
     /** The child was to make room and has something to do. */
@@ -156,23 +175,22 @@ final class Children {
     }
 
     private void put(Cell<?> child) {
-        byName.put(child.name(), child);
-        child.place(++spawned);
+        Cell<?> ended = table.namesake(child);
+        if (ended != null) {
+            table.remove(ended);
+        }
+        table.add(child);
         child.stats().spawned();
-    }
-
-    private synchronized String generateName() {
-        String name;
-        do {
-            name = "$" + ++generated;
-        } while (byName.containsKey(name));
-        return name;
     }
 
     /** Takes no more children; answers those that there are. The last of them to leave is reported to the parent. */
     synchronized List<Cell<?>> close() {
         open = false;
         return all();
+    }
+
+    private boolean isOpen() {
+        return open && parent.takesChildren();
     }
 
     /** Takes children again, unless the parent has been abandoned meanwhile. */
@@ -185,11 +203,6 @@ final class Children {
         if (room != null) {
             room.stays(child);
         }
-        // By identity: a successor of the same name is equal.
-        if (byName.get(child.name()) != child) {
-            return false;
-        }
-        byName.remove(child.name());
-        return byName.isEmpty() && !open;
+        return table.remove(child) && table.size() == 0 && !open;
     }
 }

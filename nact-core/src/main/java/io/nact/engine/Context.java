@@ -8,6 +8,7 @@ import io.nact.Behavior;
 import io.nact.Timers;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.path.ActorPath;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ abstract class Context<M> implements ActorContext<M> {
     @Override
     public Map<String, ActorRef<?>> children() {
         Map<String, ActorRef<?>> children = new LinkedHashMap<>();
-        cell.childrenNow().forEach(child -> children.put(child.name(), child));
+        cell.childrenNow().stream()
+                .sorted(Comparator.comparingInt(Cell::place))
+                .forEach(child -> children.put(child.name(), child));
         return children;
     }
 
@@ -92,11 +95,6 @@ abstract class Context<M> implements ActorContext<M> {
     }
 
     @Override
-    public void stop() {
-        cell.requestStop();
-    }
-
-    @Override
     public void stop(ActorRef<?> child) {
         Cell<?> found = child instanceof NamedRef<?> ref ? ref.cell() : null;
         if (found == null || found.parent() != cell) {
@@ -111,7 +109,8 @@ abstract class Context<M> implements ActorContext<M> {
 
     @Override
     public List<Object> undelivered() {
-        return cell.life().ending().undelivered();
+        Ending<?> ending = cell.life().endingIfAny();
+        return ending == null ? List.of() : ending.undelivered();
     }
 
     @Override

@@ -20,8 +20,6 @@ final class Ending<M> {
 
     private final Life<M> life;
 
-    private final Turns<M> turns;
-
     private boolean stopRequested;
 
     private boolean resetRequested;
@@ -36,15 +34,19 @@ final class Ending<M> {
 
     private volatile @Nullable Undelivered undelivered;
 
-    Ending(Cell<M> cell, Life<M> life, Turns<M> turns) {
+    Ending(Cell<M> cell, Life<M> life) {
         this.cell = cell;
         this.life = life;
-        this.turns = turns;
     }
 
     void requestStop() {
         stopRequested = true;
         turnOver();
+    }
+
+    /** The turn in hand has asked for it. */
+    void requestStopAfterTurn() {
+        stopRequested = true;
     }
 
     /** Stops because the actor could not start: that is what those who asked it get. */
@@ -69,7 +71,7 @@ final class Ending<M> {
 
     /** A turn is over: a stop that waited for that goes on. */
     void turnOver() {
-        if (stopRequested && turns.areOver()) {
+        if (stopRequested && life.areOver()) {
             stop();
         }
     }
@@ -82,10 +84,12 @@ final class Ending<M> {
         crash = cause != null ? cause : life.crashInHand();
         List<Envelope> left = new ArrayList<>(life.closeExtras());
         left.addAll(cell.closeMailbox());
-        undelivered = new Undelivered(left, this::unanswered);
-        if (!cell.isOwned()) {
-            // Abandoned just now, by somebody who could not see what was left.
-            reportUndelivered();
+        if (!left.isEmpty()) {
+            undelivered = new Undelivered(left, this::unanswered);
+            if (!cell.isOwned()) {
+                // Abandoned just now, by somebody who could not see what was left.
+                reportUndelivered();
+            }
         }
         if (begun) {
             life.leave(Phase.STOPPING);
@@ -107,7 +111,7 @@ final class Ending<M> {
     void begin(Phase phase) {
         resetRequested = false;
         life.leave(phase);
-        List<Cell<?>> children = cell.children().close();
+        List<Cell<?>> children = cell.closeChildren();
         if (children.isEmpty()) {
             childrenEnded();
             return;
@@ -140,13 +144,12 @@ final class Ending<M> {
         if (ended == null) {
             return;
         }
-        Turn<M> turn = turns.alone();
         boolean reset = life.phase() == Phase.RESETTING;
-        Throwable failure = turn.run(reset ? () -> ended.reset(turn) : () -> ended.stopped(turn));
+        Throwable failure = life.run(reset ? () -> ended.reset(life) : () -> ended.stopped(life));
         if (failure != null && cell.system().crashLog().permits(log)) {
             log.error("The last turn of {} failed", cell.path(), failure);
         }
-        turns.forgetPromises();
+        life.forgetPromises();
         life.letGo();
     }
 

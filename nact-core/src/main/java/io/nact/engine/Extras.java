@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an actor has only if it uses it: a backlog, timers, watches, offers and subscriptions; each made when it is first
+ * What an actor has only if it uses it: a backlog, timers, watches, offers and more; each made when it is first
  * asked for. For the turns of the actor, which may be several at once, and for whoever abandons it; hence the monitor.
  */
 final class Extras<M> {
@@ -21,6 +21,13 @@ final class Extras<M> {
     private volatile @Nullable Watching watching;
 
     private volatile @Nullable Offers offers;
+
+    private volatile @Nullable Promises promises;
+
+    /** The turns of an actor that takes several messages at once. */
+    private @Nullable Beside<M> beside;
+
+    private @Nullable Supervision<M> supervision;
 
     private @Nullable List<Subscription> subscriptions;
 
@@ -68,6 +75,54 @@ final class Extras<M> {
             offers = present;
         }
         return present;
+    }
+
+    synchronized Promises promises() {
+        Promises present = promises;
+        if (present == null) {
+            present = new Promises();
+            promises = present;
+        }
+        return present;
+    }
+
+    void failPromises() {
+        Promises present = promises;
+        if (present != null) {
+            present.fail();
+        }
+    }
+
+    /** Whether somebody waits for an answer that an earlier turn has promised. */
+    boolean hasPromises() {
+        Promises present = promises;
+        return present != null && present.areOpen();
+    }
+
+    /** Before anybody else has the actor: it takes up to so many messages at once. */
+    void takesAtOnce(int concurrency) {
+        beside = new Beside<>(concurrency);
+    }
+
+    @Nullable
+    Beside<M> beside() {
+        return beside;
+    }
+
+    /** Owner only. */
+    Supervision<M> supervision() {
+        Supervision<M> present = supervision;
+        if (present == null) {
+            present = new Supervision<>(cell, cell.life());
+            supervision = present;
+        }
+        return present;
+    }
+
+    /** Owner only. */
+    @Nullable
+    Supervision<M> supervisionIfAny() {
+        return supervision;
     }
 
     synchronized void subscribed(Subscription subscription) {

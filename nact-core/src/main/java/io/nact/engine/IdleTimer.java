@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows how long an actor has been idle. One timer runs at most; messages do not touch it, it looks what happened
- * meanwhile when it fires. Owner only.
+ * meanwhile when it fires. Owner only, but for what the clock runs.
  */
-final class IdleTimer {
+final class IdleTimer implements Runnable {
+
+    /** In place of a time: one field for both, as there is a timer for each idle entity. */
+    private static final long NOT_IDLE = 0;
 
     private final Cell<?> cell;
 
@@ -16,9 +19,8 @@ final class IdleTimer {
 
     private Scheduler.@Nullable Timer armed;
 
-    private boolean active = true;
-
-    private long idleSince;
+    /** By the clock, whose reading of 0 counts as 1. */
+    private long idleSince = NOT_IDLE;
 
     IdleTimer(Cell<?> cell, Duration limit) {
         this.cell = cell;
@@ -27,24 +29,24 @@ final class IdleTimer {
 
     /** A turn begins. */
     void turnBegins() {
-        active = true;
+        idleSince = NOT_IDLE;
     }
 
     /** The actor has nothing to do. */
     void rest() {
-        if (active) {
-            active = false;
-            idleSince = scheduler().nanoTime();
+        if (idleSince == NOT_IDLE) {
+            long now = scheduler().nanoTime();
+            idleSince = now == NOT_IDLE ? 1 : now;
         }
         if (armed == null) {
-            arm(limit.minusNanos(scheduler().nanoTime() - idleSince));
+            armed = scheduler().schedule(left(), this);
         }
     }
 
     /** The timer has fired. True if the actor has been idle for the whole time. */
     boolean fired() {
         armed = null;
-        return !active && limit.minusNanos(scheduler().nanoTime() - idleSince).compareTo(Duration.ZERO) <= 0;
+        return idleSince != NOT_IDLE && left().compareTo(Duration.ZERO) <= 0;
     }
 
     /** The actor's life ends. */
@@ -55,8 +57,14 @@ final class IdleTimer {
         }
     }
 
-    private void arm(Duration delay) {
-        armed = scheduler().schedule(delay, () -> cell.signal(new Signal.IdleCheck(this)));
+    /** The clock's. */
+    @Override
+    public void run() {
+        cell.signal(new Signal.IdleCheck(this));
+    }
+
+    private Duration left() {
+        return limit.minusNanos(scheduler().nanoTime() - idleSince);
     }
 
     private Scheduler scheduler() {

@@ -5,10 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for one actor: in its mailbox, and beside it in what it has only if it uses it. */
-abstract class Inbox<M> {
-
-    /** The actor. */
-    final Cell<M> cell;
+abstract class Inbox<M> extends Turn<M> {
 
     /** Made when the actor first uses one of them; read by any thread. */
     private volatile @Nullable Extras<M> extras;
@@ -17,7 +14,7 @@ abstract class Inbox<M> {
     private boolean draining;
 
     Inbox(Cell<M> cell) {
-        this.cell = cell;
+        super(cell);
     }
 
     /** The next message. Owner only. */
@@ -29,7 +26,7 @@ abstract class Inbox<M> {
         }
         Envelope next = cell.mailbox().poll();
         if (next != null) {
-            cell.system().budget().taken(next, cell.name());
+            cell.system().budget().taken(next, cell.number());
             if (own != null) {
                 own.taken();
             }

@@ -12,17 +12,16 @@ import org.slf4j.LoggerFactory;
 /**
  * What an actor does when it is run: takes signals and messages, one after the other, and goes through its phases. Only
  * the thread with the right to run touches it, except where a method says otherwise.
+ *
+ * <p>It is all in one object, the turns and the context of an actor that takes one message at a time among it, so that an
+ * idle actor costs little more than its fields.
  */
-final class Life<M> extends Inbox<M> implements Runnable {
+final class Life<M> extends Turns<M> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Life.class);
 
-    /** How many starts in a row may fail without a wait between them. */
-    private static final int FUTILE_STARTS = 10;
-
-    private final Turns<M> turns;
-
-    private final SignalQueue signals = new SignalQueue();
+    /** Made when the first signal comes, and gone when the actor rests. */
+    private @Nullable SignalQueue signals;
 
     private final @Nullable IdleTimer idle;
 
@@ -33,11 +32,8 @@ final class Life<M> extends Inbox<M> implements Runnable {
     /** How many lives the actor has begun; read by any thread. */
     private volatile int number;
 
-    private int failedStarts;
-
-    private @Nullable Supervision<M> supervision;
-
-    private final Ending<M> ending;
+    /** Made when a life ends; read by any thread. */
+    private volatile @Nullable Ending<M> ending;
 
     /** How often it has been run; read by whoever finds the actor at rest. */
     private int runs;
@@ -47,8 +43,6 @@ final class Life<M> extends Inbox<M> implements Runnable {
 
     Life(Cell<M> cell) {
         super(cell);
-        this.turns = new Turns<>(cell, this);
-        this.ending = new Ending<>(cell, this, turns);
         Duration idleTimeout = cell.behavior().options().idleTimeout();
         this.idle = idleTimeout == null ? null : new IdleTimer(cell, idleTimeout);
     }
@@ -60,20 +54,36 @@ final class Life<M> extends Inbox<M> implements Runnable {
         if (phase == Phase.NEW && cell.isOwned()) {
             begin();
         }
-        for (int left = Math.max(1, cell.dispatcher().throughput()); cell.isOwned(); left--) {
+        goOn(activation, Math.max(1, cell.dispatcher().throughput()));
+    }
+
+    /** Runs the actor on the thread of somebody who calls it and found it idle: only this turn, the rest is left to others. */
+    void runFor(AskEnvelope call) {
+        Activation activation = Activation.current();
+        runs++;
+        if (cell.isOwned() && takesMessages() && hasNoSignals() && cell.waiting() == 0) {
+            receive(call, activation);
+        } else {
+            cell.queue(call);
+        }
+        goOn(activation, 0);
+    }
+
+    private void goOn(Activation activation, int turns) {
+        for (int left = turns; cell.isOwned(); left--) {
             // Others, and whoever waits for the replies, come first; the right to run travels with the task.
             boolean yields = left <= 0 || activation.owesCompletions();
-            Signal signal = signals.isEmpty(cell) ? null : signals.next(cell, beginsTurns());
+            Signal signal = nextSignal();
             if (signal != null) {
                 if (yields) {
-                    signals.putBack(signal);
+                    signals().putBack(signal);
                     cell.schedule();
                     return;
                 }
                 signal.reach(this);
-            } else if (ending.isReset() && turns.areOver()) {
+            } else if (isToReset() && areOver()) {
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
-                ending.begin(Phase.RESETTING);
+                ending().begin(Phase.RESETTING);
             } else if (!takesMessages()) {
                 if (ended(cell.awaitSignal())) {
                     return;
@@ -82,27 +92,61 @@ final class Life<M> extends Inbox<M> implements Runnable {
                 cell.schedule();
                 return;
             } else {
-                Envelope next = poll();
+                Envelope next = yields ? null : poll();
                 if (next != null) {
-                    receive(next);
+                    receive(next, activation);
                 } else if (isDraining()) {
-                    ending.requestStop();
+                    ending().requestStop();
                 } else if (rest()) {
                     return;
                 }
             }
         }
         // Whoever gave up on the actor may have looked before the last message was in hand, or its answer promised.
-        turns.abandon();
-        signals.dispose(cell);
+        abandonTurns();
+        if (!hasNoSignals()) {
+            signals().dispose(cell);
+        }
+    }
+
+    private @Nullable Signal nextSignal() {
+        return hasNoSignals() ? null : signals().next(cell, beginsTurns());
+    }
+
+    private boolean hasNoSignals() {
+        SignalQueue present = signals;
+        return !cell.hasSignals() && (present == null || present.isEmpty());
+    }
+
+    private SignalQueue signals() {
+        SignalQueue present = signals;
+        if (present == null) {
+            present = new SignalQueue();
+            signals = present;
+        }
+        return present;
     }
 
     private boolean takesMessages() {
-        return phase == Phase.READY && !ending.isStop() && !ending.isReset() && turns.mayBegin();
+        return phase == Phase.READY && mayBegin() && !isToStop() && !isToReset();
+    }
+
+    /** Whether it stops when its turns are over. Any thread, which may see it late. */
+    boolean isToStop() {
+        Ending<M> present = ending;
+        return present != null && present.isStop();
+    }
+
+    private boolean isToReset() {
+        Ending<M> present = ending;
+        return present != null && present.isReset();
     }
 
     private boolean rest() {
-        if (turns.areOver()) {
+        if (signals != null && signals.isEmpty()) {
+            signals = null;
+        }
+        if (areOver()) {
             if (idle != null) {
                 idle.rest();
             }
@@ -129,12 +173,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
 
     /** The stage of an open turn has completed. */
     void stageCompleted(Signal.StageCompleted completed) {
-        turns.resume(completed, incarnation);
-    }
-
-    /** A turn that ran beside others has ended. */
-    void turnEnded(Signal.TurnEnded ended) {
-        turns.ended(ended);
+        goOn(completed, incarnation);
     }
 
     private void begin() {
@@ -157,13 +196,16 @@ final class Life<M> extends Inbox<M> implements Runnable {
         if (idle != null) {
             idle.turnBegins();
         }
-        Throwable failure = runInTurn(() -> incarnation = cell.behavior().start(turns.alone()));
+        Throwable failure = run(() -> incarnation = cell.behavior().start(this));
+        Supervision<M> supervising = supervisionIfAny();
         if (failure == null) {
-            failedStarts = 0;
+            if (supervising != null) {
+                supervising.started();
+            }
             cell.system().announcements().begun(cell, number == 1);
         } else {
             incarnation = null;
-            failedStarts++;
+            supervision().startFailed();
             startFailed(failure);
         }
     }
@@ -177,28 +219,24 @@ final class Life<M> extends Inbox<M> implements Runnable {
                         cell.path(),
                         failure.toString());
             }
-            ending.requestStop(failure);
+            ending().requestStop(failure);
         } else {
             crashed(null, failure);
         }
     }
 
-    /** Whether it fails to start again and again, so that only a wait can help. */
-    boolean isFutile() {
-        return failedStarts >= FUTILE_STARTS;
-    }
-
     /** Somebody else's decision: without a wait it helps an actor that cannot start as little as its own. */
     void reset(boolean waited) {
-        if (isFutile() && !waited) {
+        Supervision<M> supervising = supervisionIfAny();
+        if (!waited && supervising != null && supervising.isFutile()) {
             log.error("{} cannot start, so that a further reset does not help: it stops", cell.path());
-            ending.requestStop();
+            ending().requestStop();
         } else {
-            ending.requestReset();
+            ending().requestReset();
         }
     }
 
-    private void receive(Envelope envelope) {
+    private void receive(Envelope envelope, Activation activation) {
         used = true;
         if (idle != null) {
             idle.turnBegins();
@@ -207,35 +245,42 @@ final class Life<M> extends Inbox<M> implements Runnable {
         if (own != null) {
             own.turnBegins();
         }
-        turns.begin(envelope, Objects.requireNonNull(incarnation));
+        begin(envelope, Objects.requireNonNull(incarnation), activation);
+        if (!areOver() && isToStop()) {
+            Abandonment.watch(cell);
+        }
     }
 
     /** Handles what the actor is due of its own, unless it is nothing any more. */
     void receiveOwn(@Nullable Object message) {
         if (message != null && phase == Phase.READY) {
-            receive(new Envelope(message));
+            receive(new Envelope(message), Activation.current());
         }
     }
 
     void selfMessage(Signal.SelfMessage own) {
         if (phase == Phase.READY && own.life() == number) {
-            receive(new SelfEnvelope(own.message(), own.deadline(), own.context()));
+            receive(new SelfEnvelope(own.message(), own.deadline(), own.context()), Activation.current());
         } else {
             cell.system().deadLetters().add(cell, own.message(), Reason.STOPPED);
         }
     }
 
-    /** A turn is over: a stop that waited for that goes on. */
+    /** A stop that waited for that goes on. */
+    @Override
     void turnOver() {
-        ending.turnOver();
+        Ending<M> present = ending;
+        if (present != null) {
+            present.turnOver();
+        }
     }
 
-    /** The actor crashed; without a message if it failed to start. */
+    @Override
     void crashed(@Nullable Object message, Throwable cause) {
-        boolean leaving = ending.isStop() || signals.hasStop(cell);
+        boolean leaving = isToStop() || !hasNoSignals() && signals().hasStop(cell);
         if (phase == Phase.SUSPENDED && message != null && !leaving) {
             // Another turn crashed before, and is being decided about.
-            signals.add(new Signal.Crashed(message, cause, number));
+            signals().add(new Signal.Crashed(message, cause, number));
             return;
         }
         cell.system().announcements().crashed(cell, message, cause);
@@ -274,32 +319,36 @@ final class Life<M> extends Inbox<M> implements Runnable {
     }
 
     Supervision<M> supervision() {
-        Supervision<M> present = supervision;
-        if (present == null) {
-            present = new Supervision<>(cell, this);
-            supervision = present;
-        }
-        return present;
+        return extras().supervision();
     }
 
-    /** Runs the user's code as a turn of this actor without a message; answers what it threw. */
-    @Nullable
-    Throwable runInTurn(UserCode code) {
-        return turns.alone().run(code);
+    private @Nullable Supervision<M> supervisionIfAny() {
+        Extras<M> own = extrasIfAny();
+        return own == null ? null : own.supervisionIfAny();
     }
 
     void resume() {
         if (incarnation == null) {
             log.error("{} has not started, so that it cannot resume: it stops", cell.path());
-            ending.requestStop();
+            ending().requestStop();
         } else if (phase == Phase.SUSPENDED) {
             phase = Phase.READY;
         }
     }
 
+    /** Stops when the turn is over. */
+    void stopAfter(Turn<M> turn) {
+        if (turn == this && isRunHere() && phase == Phase.READY) {
+            // Nobody has to be told, nor to watch: if the turn lasts, the system's watchdog sees that.
+            ending().requestStopAfterTurn();
+        } else {
+            cell.requestStop();
+        }
+    }
+
     /** Drains at once, so that what the turn sends afterwards is too late, unless the turn is not all that goes on. */
     void stopAfterDrain(Turn<M> turn) {
-        if (turns.areSequential() && Activation.current().turn() == turn && phase == Phase.READY) {
+        if (isSequential() && Activation.current().turn() == turn && phase == Phase.READY) {
             drain();
         } else {
             cell.signal(new Signal.Drain());
@@ -307,9 +356,9 @@ final class Life<M> extends Inbox<M> implements Runnable {
     }
 
     void makeRoom() {
-        boolean idling = takesMessages() && turns.areOver() && cell.waiting() == 0 && !isBusy();
+        boolean idling = takesMessages() && areOver() && cell.waiting() == 0 && !isBusy();
         if (idling && cell.behavior().options().passivates()) {
-            ending.begin(Phase.PASSIVATING);
+            ending().begin(Phase.PASSIVATING);
         } else {
             cell.keepsRoom();
         }
@@ -318,7 +367,7 @@ final class Life<M> extends Inbox<M> implements Runnable {
     /** Whether it still has something to do although no message waits and no turn is open. */
     private boolean isBusy() {
         Extras<M> own = extrasIfAny();
-        return turns.hasPromises() || own != null && own.holdsBack();
+        return own != null && (own.hasPromises() || own.holdsBack());
     }
 
     /**
@@ -326,7 +375,8 @@ final class Life<M> extends Inbox<M> implements Runnable {
      * to happen first. For whoever finds the actor {@linkplain Scheduled#isAtRest at rest}.
      */
     boolean hasNothingToDo() {
-        return turns.areOver() && cell.waiting() == 0 && signals.isEmpty(cell);
+        Extras<M> own = extrasIfAny();
+        return areOver() && cell.waiting() == 0 && hasNoSignals() && (own == null || !own.hasPromises());
     }
 
     /** How often it has been run; as {@link #hasNothingToDo()}. */
@@ -343,17 +393,17 @@ final class Life<M> extends Inbox<M> implements Runnable {
             }
             return;
         }
-        if (!timer.fired() || phase != Phase.READY || !turns.areOver()) {
+        if (!timer.fired() || phase != Phase.READY || !areOver()) {
             return;
         }
         if (isBusy()) {
             timer.turnBegins();
         } else if (cell.behavior().options().passivates()) {
             if (cell.waiting() == 0) {
-                ending.begin(Phase.PASSIVATING);
+                ending().begin(Phase.PASSIVATING);
             }
         } else if (cell.mailbox().closeIfEmpty()) {
-            ending.requestStop();
+            ending().requestStop();
         }
     }
 
@@ -364,8 +414,9 @@ final class Life<M> extends Inbox<M> implements Runnable {
     /** Enters a phase on the way out: no decision, and no idling, means anything any more. */
     void leave(Phase next) {
         phase = next;
-        if (supervision != null) {
-            supervision.forget();
+        Supervision<M> supervising = supervisionIfAny();
+        if (supervising != null) {
+            supervising.forget();
         }
         if (idle != null) {
             idle.cancel();
@@ -376,7 +427,8 @@ final class Life<M> extends Inbox<M> implements Runnable {
     /** The crash that is being decided, if the actor is suspended because of one of its own. */
     @Nullable
     Throwable crashInHand() {
-        return phase == Phase.SUSPENDED && supervision != null ? supervision.cause() : null;
+        Supervision<M> supervising = supervisionIfAny();
+        return phase == Phase.SUSPENDED && supervising != null ? supervising.cause() : null;
     }
 
     /** The present life ends: answers its holder of state, if it has got so far as to have one. */
@@ -394,32 +446,24 @@ final class Life<M> extends Inbox<M> implements Runnable {
         return before;
     }
 
-    /** Whether one turn at a time is all that the actor has. Any thread. */
-    boolean isSequential() {
-        return turns.areSequential();
-    }
-
-    /** The turn of an actor that has one at a time. Any thread. */
-    Turn<M> soleTurn() {
-        return turns.alone();
-    }
-
+    /** How the life ends. Owner only. */
     Ending<M> ending() {
+        Ending<M> present = ending;
+        if (present == null) {
+            present = new Ending<>(cell, this);
+            ending = present;
+        }
+        return present;
+    }
+
+    /** How it ends, if it has got so far. Any thread. */
+    @Nullable
+    Ending<M> endingIfAny() {
         return ending;
     }
 
     /** How many lives the actor has begun. Any thread. */
     int number() {
         return number;
-    }
-
-    /** What the open turns are on, for people. Any thread. */
-    String messageInHand() {
-        return turns.inHand();
-    }
-
-    /** Tells those who wait for the turns in hand that they are over. Any thread. */
-    void abandonTurns() {
-        turns.abandon();
     }
 }

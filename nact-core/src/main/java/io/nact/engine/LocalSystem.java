@@ -61,9 +61,9 @@ final class LocalSystem implements ActorSystem {
 
     private final SystemMetrics metrics = new SystemMetrics(this);
 
-    private final Piped piped = new Piped();
+    private final Underway underway = new Underway();
 
-    /** The asks that run against their timeouts, or whose answers are being passed on. */
+    /** The asks whose replies anybody may give. */
     private final Set<Ask<?>> asks = ConcurrentHashMap.newKeySet();
 
     private final Cell<Void> root;
@@ -94,7 +94,7 @@ final class LocalSystem implements ActorSystem {
         this.budget = new Budget(options.maxMessages());
         this.carriage = new Carriage(options.contextPropagation());
         this.watchdog = new Watchdog(this);
-        this.root = new Cell<>(this, null, name, metrics.uncounted(), rootBehavior());
+        this.root = new Cell<>(this, null, name, 0, metrics.uncounted(), rootBehavior());
         this.root.wake();
     }
 
@@ -338,8 +338,8 @@ final class LocalSystem implements ActorSystem {
         return watchdog;
     }
 
-    Piped piped() {
-        return piped;
+    Underway underway() {
+        return underway;
     }
 
     /** How long an actor that is to stop now may take. */
@@ -366,6 +366,11 @@ final class LocalSystem implements ActorSystem {
 
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** Whether this thread, which calls an actor, may take its turn in the place of a thread of the dispatcher. */
+    boolean runsOnCaller() {
+        return dispatcher.mayRunOnCaller() && options.callerRuns().getAsBoolean();
     }
 
     /** Runs the task on a thread of the dispatcher, whether or not the system has started; here if it has ended. */

@@ -29,6 +29,14 @@ abstract class MessageRef<M> implements ActorRef<M> {
      */
     abstract @Nullable Reason deliver(Envelope envelope, boolean patient);
 
+    /**
+     * Has this thread, which is to wait for the answer, take the turn on the message itself, if it may and the actor is
+     * idle. False if not: then nothing has become of the message.
+     */
+    boolean isHandledHere(AskEnvelope envelope) {
+        return false;
+    }
+
     /** The actor that would handle a message now. */
     @Nullable
     Cell<?> actor() {
@@ -200,7 +208,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
                     "%s cannot be called before its system '%s' has started: tell or ask it, which waits for the start"
                             .formatted(path(), system().name()));
         }
-        Ask<R> reply = Ask.<R>of(this, timeout, true).send(Objects.requireNonNull(request, "request"), true);
+        Ask<R> reply = Ask.<R>of(this, timeout, true).sendOrHandle(Objects.requireNonNull(request, "request"));
         if (turn != null) {
             turn.waitsFor(reply);
         }

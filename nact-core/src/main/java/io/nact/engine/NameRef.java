@@ -50,6 +50,12 @@ final class NameRef<M> extends NamedRef<M> {
     }
 
     @Override
+    boolean isHandledHere(AskEnvelope envelope) {
+        Cell<?> child = met;
+        return child != null && child.isHandledHere(envelope);
+    }
+
+    @Override
     @Nullable
     BehaviorOptions options() {
         Cell<?> child = met;

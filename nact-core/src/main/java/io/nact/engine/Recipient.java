@@ -15,14 +15,11 @@ abstract class Recipient<M> extends Scheduled<M> {
 
     private final LocalSystem system;
 
-    private final String name;
-
     private final Behavior<M> behavior;
 
-    Recipient(LocalSystem system, String name, Behavior<M> behavior) {
+    Recipient(LocalSystem system, Behavior<M> behavior) {
         super(kindOfMailbox(system, behavior));
         this.system = system;
-        this.name = name;
         this.behavior = behavior;
     }
 
@@ -36,11 +33,6 @@ abstract class Recipient<M> extends Scheduled<M> {
         return system;
     }
 
-    @Override
-    public final String name() {
-        return name;
-    }
-
     final Behavior<M> behavior() {
         return behavior;
     }
@@ -52,6 +44,9 @@ abstract class Recipient<M> extends Scheduled<M> {
 
     /** Delivers to whoever takes the messages of this name now that this mailbox is closed. */
     abstract @Nullable Reason deliverToSuccessor(Envelope envelope, boolean patient);
+
+    /** A number that does not change and is another one for most others, to spread what would else meet. */
+    abstract int number();
 
     /** The messages that wait outside the mailbox for room, made when the first does. */
     abstract Offers offers();
@@ -76,11 +71,11 @@ abstract class Recipient<M> extends Scheduled<M> {
         }
         switch (outcome) {
             case WAKE:
-                system.budget().queued(envelope, name);
+                system.budget().queued(envelope, number());
                 schedule();
                 return null;
             case QUEUED:
-                system.budget().queued(envelope, name);
+                system.budget().queued(envelope, number());
                 return null;
             case FULL:
                 return full(envelope, Reason.FULL);
@@ -88,6 +83,17 @@ abstract class Recipient<M> extends Scheduled<M> {
                 return full(envelope, Reason.DROPPED);
             default:
                 return deliverToSuccessor(envelope, patient);
+        }
+    }
+
+    /** Has a message wait that was to be handled at once. */
+    final void queue(AskEnvelope call) {
+        Ask<?> ask = call.ask();
+        Object message = call.message();
+        Reason refusal = deliver(call, false);
+        if (refusal != null) {
+            system.deadLetters().known(this, message, refusal);
+            ask.fail(refusal(refusal, message.getClass()));
         }
     }
 
@@ -118,14 +124,14 @@ abstract class Recipient<M> extends Scheduled<M> {
     final Mailbox.Offer offerAsOwner(Envelope envelope) {
         Mailbox.Offer outcome = mailbox().offer(envelope);
         if (outcome == Mailbox.Offer.QUEUED) {
-            system.budget().queued(envelope, name);
+            system.budget().queued(envelope, number());
         }
         return outcome;
     }
 
     @Override
     final void displaced(Envelope envelope) {
-        system.budget().taken(envelope, name);
+        system.budget().taken(envelope, number());
         Object message = Special.content(envelope.message());
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {
@@ -139,7 +145,7 @@ abstract class Recipient<M> extends Scheduled<M> {
     /** Takes no more messages; answers those that waited. */
     final List<Envelope> closeMailbox() {
         List<Envelope> waiting = mailbox().close();
-        waiting.forEach(envelope -> system.budget().taken(envelope, name));
+        waiting.forEach(envelope -> system.budget().taken(envelope, number()));
         return waiting;
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class Room {
         this.mostLeaving = Math.max(limit / 8, Math.min(limit, BURST));
     }
 
-    boolean isFree(Map<String, Cell<?>> children) {
+    boolean isFree(ChildTable children) {
         return children.size() - leaving.size() < limit;
     }
 
@@ -45,7 +44,7 @@ final class Room {
      * Those that are to be told to leave so that there is room for one more, as far as they are found: several if some that
      * were told before have stayed.
      */
-    List<Cell<?>> leavers(Map<String, Cell<?>> children) {
+    List<Cell<?>> leavers(ChildTable children) {
         List<Cell<?>> found = new ArrayList<>(1);
         while (!isFree(children)) {
             Cell<?> leaver = leaver(children);
@@ -61,26 +60,24 @@ final class Room {
      * One that is to be told to leave: the first idle one that has not been used, or else the first idle one. Nothing if
      * none has been found idle.
      */
-    private @Nullable Cell<?> leaver(Map<String, Cell<?>> children) {
-        int looks = leaving.size() < mostLeaving ? Math.min(LOOKS, children.size()) : 0;
-        Cell<?> idle = null;
-        for (int i = 0; i < looks; i++) {
-            Cell<?> eldest = children.values().iterator().next();
-            children.remove(eldest.name());
-            children.put(eldest.name(), eldest);
-            boolean used = eldest.life().wasUsed();
-            if (canLeave(eldest)) {
-                if (!used) {
-                    leaving.add(eldest);
-                    return eldest;
-                }
-                idle = idle == null ? eldest : idle;
+    private @Nullable Cell<?> leaver(ChildTable children) {
+        if (leaving.size() >= mostLeaving) {
+            return null;
+        }
+        List<Cell<?>> idle = new ArrayList<>(1);
+        Cell<?> unused = children.nextOf(LOOKS, child -> {
+            boolean used = child.life().wasUsed();
+            boolean canLeave = canLeave(child);
+            if (canLeave && idle.isEmpty()) {
+                idle.add(child);
             }
+            return canLeave && !used;
+        });
+        Cell<?> leaver = unused != null || idle.isEmpty() ? unused : idle.get(0);
+        if (leaver != null) {
+            leaving.add(leaver);
         }
-        if (idle != null) {
-            leaving.add(idle);
-        }
-        return idle;
+        return leaver;
     }
 
     private boolean canLeave(Cell<?> child) {

@@ -17,30 +17,28 @@ import org.jspecify.annotations.Nullable;
  * signal can bring it on; or with the one thread that is running it or has scheduled it.
  *
  * Signals race with the owner's giving up of the right as senders do with Mailbox.rest(): a signaller pushes the signal
- * and then tries to take the right out of both places; an owner puts the right into one place and then looks for
- * signals. Both sides use volatile accesses, so that at least one of them sees the other, and a CAS picks one.
+ * and then tries to take the right out of the mailbox; an owner puts the right there and then looks for signals. Both
+ * sides use volatile accesses, so that at least one of them sees the other, and a CAS picks one. WAITING stands where the
+ * signals are, so that there one CAS decides: the signaller that replaces it has taken the right.
  */
 abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
 
     private static final VarHandle SIGNALS;
 
-    private static final VarHandle WAITING;
-
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            SIGNALS = lookup.findVarHandle(Scheduled.class, "signals", Sent.class);
-            WAITING = lookup.findVarHandle(Scheduled.class, "waiting", boolean.class);
+            SIGNALS = MethodHandles.lookup().findVarHandle(Scheduled.class, "signals", Sent.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    /** In the place of signals, of which there is none: the right to run. */
+    private static final Sent WAITING = new Sent(new Signal.Drain(), null);
+
     private final Mailbox mailbox;
 
     private volatile @Nullable Sent signals;
-
-    private volatile boolean waiting;
 
     /** Signals that have been sent, the newest first. */
     private record Sent(Signal signal, @Nullable Sent earlier) {}
@@ -62,19 +60,17 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
         Sent earlier;
         do {
             earlier = signals;
-        } while (!SIGNALS.compareAndSet(this, earlier, new Sent(signal, earlier)));
-        wake();
-    }
-
-    /** Has it run if nobody has the right to. */
-    final void wake() {
-        if (mailbox.claim() || takeFromWaiting()) {
+        } while (!SIGNALS.compareAndSet(this, earlier, new Sent(signal, earlier == WAITING ? null : earlier)));
+        if (earlier == WAITING || mailbox.claim()) {
             schedule();
         }
     }
 
-    private boolean takeFromWaiting() {
-        return waiting && WAITING.compareAndSet(this, true, false);
+    /** Has it run if nobody has the right to. */
+    final void wake() {
+        if (mailbox.claim() || signals == WAITING && SIGNALS.compareAndSet(this, WAITING, (Sent) null)) {
+            schedule();
+        }
     }
 
     /** Hands the right to run to a thread of the dispatcher. */
@@ -91,7 +87,8 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
 
     /** Whether nobody runs it or is about to, and it has seen all signals. What its last run wrote is then seen. Any thread. */
     final boolean isAtRest() {
-        return (mailbox.isIdle() || waiting) && signals == null;
+        Sent sent = signals;
+        return sent == WAITING || sent == null && mailbox.isIdle() && signals == null;
     }
 
     /** The owner's: gives the right back until a message or a signal comes. False if one is there already. */
@@ -101,18 +98,18 @@ abstract class Scheduled<M> extends NamedRef<M> implements Runnable {
 
     /** The owner's: gives the right back until a signal comes, whatever waits. False if one is there already. */
     final boolean awaitSignal() {
-        waiting = true;
-        return signals == null || !takeFromWaiting();
+        return SIGNALS.compareAndSet(this, (Sent) null, WAITING);
     }
 
     final boolean hasSignals() {
-        return signals != null;
+        Sent sent = signals;
+        return sent != null && sent != WAITING;
     }
 
-    /** The owner's: takes the signals that have been sent, oldest first. */
+    /** Takes the signals that have been sent, oldest first. The owner's, or anybody's once there is none. */
     final Deque<Signal> takeSignals() {
-        Deque<Signal> sent = new ArrayDeque<>();
-        for (Sent at = (Sent) SIGNALS.getAndSet(this, (Sent) null); at != null; at = at.earlier()) {
+        Deque<Signal> sent = new ArrayDeque<>(2);
+        for (Sent at = (Sent) SIGNALS.getAndSet(this, (Sent) null); at != null && at != WAITING; at = at.earlier()) {
             sent.addFirst(at.signal());
         }
         return sent;

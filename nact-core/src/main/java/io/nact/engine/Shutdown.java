@@ -58,7 +58,9 @@ final class Shutdown {
 
     private boolean isQuiet() {
         Round first = Round.of(system);
-        if (first == null || !system.piped().areOver() || system.asks().stream().anyMatch(Ask::isInFlight)) {
+        if (first == null
+                || !system.underway().isNothing()
+                || system.asks().stream().anyMatch(Ask::isInFlight)) {
             return false;
         }
         Round second = Round.of(system);

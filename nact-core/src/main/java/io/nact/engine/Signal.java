@@ -78,7 +78,7 @@ sealed interface Signal {
     /** The stage of an open turn has completed. */
     record StageCompleted(
             Turn<?> turn,
-            int ticket,
+            Wait awaited,
             @Nullable Object value,
             @Nullable Throwable failure) implements Signal {
 
@@ -89,7 +89,7 @@ sealed interface Signal {
     }
 
     /** A turn that ran beside others has ended. */
-    record TurnEnded(Turn<?> turn, @Nullable Throwable failure) implements Signal {
+    record TurnEnded(Turn<?> turn, @Nullable Throwable failure, long startedAt) implements Signal {
 
         @Override
         public void reach(Life<?> life) {

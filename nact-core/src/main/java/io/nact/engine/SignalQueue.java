@@ -15,9 +15,9 @@ final class SignalQueue {
 
     private @Nullable Deque<Signal> waiting;
 
-    /** Whether there is none, and none has been sent to the actor. */
-    boolean isEmpty(Scheduled<?> actor) {
-        return waiting == null && held == null && !actor.hasSignals();
+    /** Whether there is none, but for what may have been sent to the actor. */
+    boolean isEmpty() {
+        return waiting == null && held == null;
     }
 
     /** Takes out the oldest signal whose time has come, after those that have been sent to the actor have been added. */
@@ -82,7 +82,7 @@ final class SignalQueue {
     private Deque<Signal> fresh() {
         Deque<Signal> all = waiting;
         if (all == null) {
-            all = new ArrayDeque<>();
+            all = new ArrayDeque<>(2);
             waiting = all;
         }
         return all;
@@ -91,7 +91,7 @@ final class SignalQueue {
     private Deque<Signal> hold() {
         Deque<Signal> all = held;
         if (all == null) {
-            all = new ArrayDeque<>();
+            all = new ArrayDeque<>(2);
             held = all;
         }
         return all;

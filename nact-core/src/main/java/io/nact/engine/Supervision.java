@@ -22,6 +22,9 @@ final class Supervision<M> {
 
     private static final Logger log = LoggerFactory.getLogger(Supervision.class);
 
+    /** How many starts in a row may fail without a wait between them. */
+    private static final int FUTILE_STARTS = 10;
+
     private final Cell<M> cell;
 
     private final Life<M> life;
@@ -30,6 +33,8 @@ final class Supervision<M> {
     private @Nullable SupervisionPolicy policy;
 
     private int crashes;
+
+    private int failedStarts;
 
     /** The number of the wait for a decision: the policy's, or after an escalation the parent's. */
     private int ticket;
@@ -47,6 +52,19 @@ final class Supervision<M> {
     Supervision(Cell<M> cell, Life<M> life) {
         this.cell = cell;
         this.life = life;
+    }
+
+    void startFailed() {
+        failedStarts++;
+    }
+
+    void started() {
+        failedStarts = 0;
+    }
+
+    /** Whether it fails to start again and again, so that only a wait can help. */
+    boolean isFutile() {
+        return failedStarts >= FUTILE_STARTS;
     }
 
     /** The actor crashed. */
@@ -74,8 +92,7 @@ final class Supervision<M> {
         crash = current;
         Function<? super Crash, ? extends CompletionStage<Directive>> later =
                 cell.behavior().options().asyncPolicy();
-        Throwable failure =
-                life.runInTurn(later == null ? () -> decideNow(current) : () -> decideLater(later, current));
+        Throwable failure = life.run(later == null ? () -> decideNow(current) : () -> decideLater(later, current));
         if (failure != null) {
             policyFailed(failure);
             decision = Directive.ESCALATE;
@@ -147,7 +164,7 @@ final class Supervision<M> {
 
     private void carryOut(Directive decided, boolean afterWait) {
         // Else an actor that cannot start would keep a processor busy with trying.
-        boolean futile = decided == Directive.RESET && !afterWait && life.isFutile();
+        boolean futile = decided == Directive.RESET && !afterWait && isFutile();
         Directive directive = futile ? Directive.STOP : decided;
         report(directive);
         delay = null;

@@ -6,7 +6,6 @@ import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Stash;
 import io.nact.mailbox.Envelope;
-import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -20,56 +19,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The handling of one message, and the actor's context meanwhile. An actor that takes one message at a time uses the
- * same object for all its turns; one that takes several has one for each.
+ * The handling of one message, and the actor's context meanwhile. An actor that takes one message at a time is itself the
+ * object for all its turns; one that takes several has one for each.
  */
-final class Turn<M> extends Context<M> {
+class Turn<M> extends Context<M> {
 
     private static final Logger log = LoggerFactory.getLogger(Turn.class);
 
-    private static final VarHandle MESSAGE;
-
-    private static final VarHandle ASK;
+    private static final VarHandle IN_HAND;
 
     static {
         try {
-            MESSAGE = MethodHandles.lookup().findVarHandle(Turn.class, "message", Object.class);
-            ASK = MethodHandles.lookup().findVarHandle(Turn.class, "ask", Ask.class);
+            IN_HAND = MethodHandles.lookup().findVarHandle(Turn.class, "inHand", Envelope.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** The message in hand. Opaque, for whoever abandons the turn reads it too, long after it was written. */
-    private @Nullable Object message;
-
-    /** Who waits for the answer to it; opaque likewise. */
-    private @Nullable Ask<?> ask;
-
-    /** Until when whoever is behind the message waits. */
-    private long deadline = Deadline.NONE;
-
-    /** What the thread of whoever is behind the message carried. */
-    private @Nullable Object context;
+    /** The message in hand. Released, for whoever abandons the turn reads it too. */
+    private @Nullable Envelope inHand;
 
     private Fate fate = Fate.HANDLED;
-
-    /** When the turn began, or 0 if it is not measured. */
-    private long startedAt;
-
-    /** Counts the turns, so that a stage of an earlier one is known to be late. */
-    private int ticket;
 
     /** Whether the handler has returned a stage. Only the thread that ran the handler reads it. */
     private boolean opened;
 
-    /** Whether that stage is still awaited. Owner only, but for the handler's thread that sets it. */
-    private boolean open;
-
-    /** What the stage waits for; null while none is open. */
-    private volatile @Nullable Origin awaits;
-
-    private Scheduler.@Nullable Timer timeout;
+    /** What the turn waits for; null while it does not. */
+    private volatile @Nullable Wait wait;
 
     /** What the handler has decided about the message in hand. */
     enum Fate {
@@ -85,111 +61,139 @@ final class Turn<M> extends Context<M> {
         super(cell);
     }
 
-    /** Takes the message in hand. False if its asker does not wait any more. */
-    boolean begin(Envelope next, boolean measured) {
+    /** Takes the message in hand, until the turn {@linkplain #end ends}. False if its asker does not wait any more. */
+    final boolean take(Envelope next) {
         Ask<?> asked = AskEnvelope.askOf(next);
         if (asked != null && !asked.begin()) {
             return false;
         }
-        MESSAGE.setOpaque(this, next.message());
-        ASK.setOpaque(this, asked);
-        deadline = asked != null ? asked.deadline() : SelfEnvelope.deadlineOf(next);
-        context = next.context();
-        next.clear();
+        IN_HAND.setRelease(this, next);
         opened = false;
         fate = Fate.HANDLED;
-        startedAt = measured ? cell.system().scheduler().nanoTime() : 0;
         return true;
     }
 
-    /** Runs the handler; answers what it threw. Afterwards the turn may {@linkplain #hasOpened() go on}. */
+    /**
+     * Runs the handler; answers what it threw. Afterwards the turn may {@linkplain #hasOpened() go on}.
+     *
+     * @param startedAt when the turn began, or 0 if it is not measured
+     */
     @Nullable
-    Throwable receive(Incarnation<M> incarnation) {
-        return run(() -> {
-            CompletionStage<?> stage = handle(incarnation);
-            if (stage != null) {
-                await(stage);
-            }
-        });
+    final Throwable handle(Incarnation<M> incarnation, Activation activation, long startedAt) {
+        Carriage carriage = cell.system().carriage();
+        Turn<?> before = enter(activation);
+        try {
+            return checked(
+                    carriage.takesNothing()
+                            ? handled(incarnation, startedAt)
+                            : carriage.tried(context(), () -> received(incarnation, startedAt)));
+        } finally {
+            leave(activation, before);
+        }
     }
 
-    private @Nullable CompletionStage<?> handle(Incarnation<M> incarnation) throws Exception {
-        if (message() instanceof Special special) {
-            return special.receive(incarnation, this);
+    private @Nullable Throwable handled(Incarnation<M> incarnation, long startedAt) {
+        try {
+            received(incarnation, startedAt);
+            return null;
+        } catch (Throwable thrown) {
+            return thrown;
         }
+    }
+
+    private void received(Incarnation<M> incarnation, long startedAt) throws Exception {
+        Object message = message();
         @SuppressWarnings("unchecked") // the reference is of the actor's type
-        M inHand = (M) message();
-        return incarnation.receive(inHand, this);
+        CompletionStage<?> stage = message instanceof Special special
+                ? special.receive(incarnation, this)
+                : incarnation.receive((M) message, this);
+        if (stage != null) {
+            await(stage, startedAt);
+        }
     }
 
     /** Gives the handler the outcome of its stage; answers what it threw. */
     @Nullable
-    Throwable resume(Incarnation<M> incarnation, @Nullable Object value, @Nullable Throwable failure) {
+    final Throwable handOver(Incarnation<M> incarnation, @Nullable Object value, @Nullable Throwable failure) {
         return run(() -> incarnation.resumed(value, failure, this));
     }
 
     /** Runs the user's code as this turn; answers what it threw. */
     @Nullable
-    Throwable run(UserCode code) {
+    final Throwable run(UserCode code) {
         Activation activation = Activation.current();
-        Turn<?> before = activation.enter(this);
-        cell.system().watchdog().sees(activation, mayBlock());
+        Turn<?> before = enter(activation);
         try {
-            Throwable thrown = cell.system().carriage().tried(context, code);
-            if (thrown != null && FatalErrors.isFatal(thrown)) {
-                cell.system().failFatally((Error) thrown, cell);
-            }
-            return thrown;
+            return checked(cell.system().carriage().tried(context(), code));
         } finally {
-            activation.enter(before);
-            // An interrupt that the code has left behind is not meant for the next actor on this thread.
-            Thread.interrupted();
+            leave(activation, before);
         }
     }
 
-    private void await(CompletionStage<?> stage) {
-        int awaited = ticket;
-        open = true;
+    private @Nullable Turn<?> enter(Activation activation) {
+        Turn<?> before = activation.enter(this);
+        cell.system().watchdog().sees(activation, cell.dispatcher());
+        return before;
+    }
+
+    private static void leave(Activation activation, @Nullable Turn<?> before) {
+        activation.enter(before);
+        activation.clearInterrupt();
+    }
+
+    private @Nullable Throwable checked(@Nullable Throwable thrown) {
+        if (thrown != null && FatalErrors.isFatal(thrown)) {
+            cell.system().failFatally((Error) thrown, cell);
+        }
+        return thrown;
+    }
+
+    private void await(CompletionStage<?> stage, long startedAt) {
+        boolean asks = stage instanceof Reply<?> reply && !reply.isDone();
+        Wait begun = new Wait(asks ? ((Reply<?>) stage).origin() : Origin.UNKNOWN, startedAt);
         opened = true;
+        wait = begun;
         Duration limit = cell.turnTimeout();
         if (limit != null) {
-            timeout = cell.system()
-                    .scheduler()
-                    .schedule(
-                            limit,
-                            () -> complete(
-                                    awaited,
-                                    null,
-                                    new TimeoutException("%s waited longer than %s for the stage of its turn on %s"
-                                            .formatted(path(), limit, messageName()))));
+            begun.endsAfter(limit, cell.system().scheduler(), () -> complete(begun, null, timedOut(limit)));
         }
-        if (stage instanceof Reply<?> reply && !reply.isDone()) {
-            waitsFor(reply.origin());
+        if (asks) {
+            seeToNoCycle(begun);
         }
-        stage.whenComplete((value, failure) -> complete(awaited, value, unwrapped(failure)));
+        stage.whenComplete((value, failure) -> complete(begun, value, unwrapped(failure)));
     }
 
-    /** Says whom the turn waits for, and sees to it that it does not wait for itself. */
-    void waitsFor(Origin origin) {
-        awaits = origin;
-        origin.awaitedBy(this);
+    private TimeoutException timedOut(Duration limit) {
+        return new TimeoutException(
+                "%s waited longer than %s for the stage of its turn on %s".formatted(path(), limit, messageName()));
+    }
+
+    /** Says whom the thread that runs the turn waits for, and sees to it that it does not wait for itself. */
+    final void waitsFor(Origin origin) {
+        Wait begun = new Wait(origin, 0);
+        wait = begun;
+        seeToNoCycle(begun);
+    }
+
+    private void seeToNoCycle(Wait begun) {
+        begun.origin().awaitedBy(this);
         WaitCycle.breakAt(this);
     }
 
     /** The turn goes on. */
-    void waitsNoMore() {
-        awaits = null;
+    final void waitsNoMore() {
+        wait = null;
     }
 
     /** The ask that the turn waits for, as far as that is known. Any thread. */
     @Nullable
-    Ask<?> awaited() {
-        Origin origin = awaits;
-        return origin == null ? null : origin.pending();
+    final Ask<?> awaited() {
+        Wait present = wait;
+        return present == null ? null : present.origin().pending();
     }
 
-    private void complete(int awaited, @Nullable Object value, @Nullable Throwable failure) {
-        cell.signal(new Signal.StageCompleted(this, awaited, value, failure));
+    private void complete(Wait over, @Nullable Object value, @Nullable Throwable failure) {
+        cell.signal(new Signal.StageCompleted(this, over, value, failure));
     }
 
     private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
@@ -197,81 +201,90 @@ final class Turn<M> extends Context<M> {
     }
 
     /** Whether the handler has returned a stage that the turn waits, or waited, for. */
-    boolean hasOpened() {
+    final boolean hasOpened() {
         return opened;
     }
 
-    /** Whether the turn waits for the stage with this ticket. */
-    boolean awaits(int awaited) {
-        return open && ticket == awaited;
+    /** Whether this thread runs it, and a message is in hand. */
+    final boolean isRunHere() {
+        return inHand != null && Activation.current().turn() == this;
+    }
+
+    /** Whether it waits. */
+    final boolean isWaiting() {
+        return wait != null;
+    }
+
+    /** Whether this is what the turn waits for. */
+    final boolean awaits(Wait asked) {
+        return wait == asked;
     }
 
     /** Lets go of the message. */
-    void end() {
-        Scheduler.Timer running = timeout;
-        if (running != null) {
-            running.cancel();
-            timeout = null;
+    final void end() {
+        Wait over = wait;
+        if (over != null) {
+            over.end();
+            wait = null;
         }
-        if (open) {
-            awaits = null;
-            open = false;
+        Envelope done = inHand;
+        IN_HAND.setRelease(this, (Envelope) null);
+        if (done != null) {
+            done.clear();
         }
-        MESSAGE.setOpaque(this, (Object) null);
-        ASK.setOpaque(this, (Ask<?>) null);
-        deadline = Deadline.NONE;
-        context = null;
-        ticket++;
     }
 
-    /** How long the turn has taken, or a negative number if it is not measured. */
-    long nanosTaken() {
-        return startedAt == 0 ? -1 : cell.system().scheduler().nanoTime() - startedAt;
-    }
-
-    Object message() {
-        return Objects.requireNonNull(message);
+    final Object message() {
+        return Objects.requireNonNull(inHand).message();
     }
 
     /** The message in hand is this from now on, which has been made of the one that was sent. */
-    void makes(M own) {
-        MESSAGE.setOpaque(this, own);
+    final void makes(M own) {
+        Objects.requireNonNull(inHand).replace(own);
     }
 
     /** The type of the message in hand. Any thread. */
-    String messageName() {
-        Object inHand = MESSAGE.getOpaque(this);
-        return inHand == null ? "nothing" : Special.content(inHand).getClass().getSimpleName();
+    final String messageName() {
+        Envelope taken = (Envelope) IN_HAND.getAcquire(this);
+        Object content = taken == null ? null : taken.content();
+        return content == null ? "nothing" : Special.content(content).getClass().getSimpleName();
     }
 
     /** Who waits for the answer to the message in hand. Any thread. */
     @Nullable
-    Ask<?> ask() {
-        return (Ask<?>) ASK.getOpaque(this);
+    final Ask<?> ask() {
+        Envelope taken = (Envelope) IN_HAND.getAcquire(this);
+        return taken == null ? null : AskEnvelope.askOf(taken);
     }
 
     /** What the thread of whoever is behind the message in hand carried. */
     @Nullable
-    Object context() {
-        return context;
+    final Object context() {
+        return inHand == null ? null : inHand.context();
     }
 
-    long deadline() {
-        return deadline;
+    /** Until when whoever is behind the message in hand waits. */
+    final long deadline() {
+        Envelope taken = inHand;
+        if (taken == null) {
+            return Deadline.NONE;
+        }
+        Ask<?> asked = AskEnvelope.askOf(taken);
+        return asked != null ? asked.deadline() : SelfEnvelope.deadlineOf(taken);
     }
 
-    Fate fate() {
+    final Fate fate() {
         return fate;
     }
 
-    boolean mayBlock() {
+    final boolean mayBlock() {
         return cell.dispatcher().mayBlock();
     }
 
     @Override
     @SuppressWarnings("unchecked") // the ask is of the request
-    public <R extends @Nullable Object> ReplyRef<R> replyTo(Request<R> request) {
-        if (message != request) {
+    public final <R extends @Nullable Object> ReplyRef<R> replyTo(Request<R> request) {
+        if (inHand == null || inHand.content() != request) {
             throw new IllegalStateException(
                     "%s is not handling %s now: call replyTo in the turn of the request, and keep what it returns"
                             .formatted(path(), request.getClass().getSimpleName()));
@@ -285,46 +298,53 @@ final class Turn<M> extends Context<M> {
     }
 
     @Override
-    public void stopAfterDrain() {
+    public final void stop() {
+        cell.life().stopAfter(this);
+    }
+
+    @Override
+    public final void stopAfterDrain() {
         cell.life().stopAfterDrain(this);
     }
 
     @Override
-    public void unhandled() {
+    public final void unhandled() {
         fate = Fate.UNHANDLED;
     }
 
     @Override
-    public <T> void forward(ActorRef<? super T> target, T forwarded) {
+    public final <T> void forward(ActorRef<? super T> target, T forwarded) {
         Ask<?> asked = ask();
         if (asked == null) {
             target.tell(forwarded);
         } else {
             // From here on the asker is no more this turn's: whatever becomes of it, it does not fail the ask.
             Objects.requireNonNull(forwarded, "message");
-            Fate before = fate;
-            ASK.setOpaque(this, (Ask<?>) null);
+            Envelope before = Objects.requireNonNull(inHand);
+            Fate decided = fate;
+            IN_HAND.setRelease(this, new SelfEnvelope(message(), asked.deadline(), asked.carried()));
             fate = Fate.FORWARDED;
             try {
                 asked.forward(target, forwarded);
+                before.clear();
             } catch (RuntimeException mistaken) {
                 // It has gone nowhere, so that whoever asked still waits for this turn.
-                ASK.setOpaque(this, asked);
-                fate = before;
+                IN_HAND.setRelease(this, before);
+                fate = decided;
                 throw mistaken;
             }
         }
     }
 
     @Override
-    public Stash stash() {
+    public final Stash stash() {
         return new StashView(this);
     }
 
     /** Sets the message in hand aside at the end of the turn; false if there is no room for it. */
-    boolean setAside(boolean full) {
+    final boolean setAside(boolean full) {
         Ask<?> asked = ask();
-        if (message == null || fate == Fate.FORWARDED) {
+        if (inHand == null || fate == Fate.FORWARDED) {
             throw new IllegalStateException("%s has no message in hand that it could stash".formatted(path()));
         }
         if (asked != null && asked.isTakenOver()) {
@@ -339,7 +359,7 @@ final class Turn<M> extends Context<M> {
     }
 
     @Override
-    public <T> void pipeToSelf(
+    public final <T> void pipeToSelf(
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
         Objects.requireNonNull(stage, "stage");
@@ -348,8 +368,8 @@ final class Turn<M> extends Context<M> {
         Activation caller = Activation.current();
         long until = caller.deadline();
         Object carried =
-                caller.turn() == this ? context : cell.system().carriage().capture();
-        cell.system().piped().begins();
+                caller.turn() == this ? context() : cell.system().carriage().capture();
+        cell.system().underway().begins();
         stage.whenComplete((value, failure) -> {
             try {
                 M own = toMessage.apply(value, unwrapped(failure));
@@ -359,7 +379,7 @@ final class Turn<M> extends Context<M> {
                     log.error("{} could not make a message of a stage that it pipes to itself", path(), thrown);
                 }
             } finally {
-                cell.system().piped().ends();
+                cell.system().underway().ends();
             }
         });
     }

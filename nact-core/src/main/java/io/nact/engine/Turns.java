@@ -4,128 +4,129 @@ import io.nact.Incarnation;
 import io.nact.MailboxFullException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns of one actor: begins them, ends them, and tells what came of them. One at a time, or for an actor without
- * state as many as it allows. Owner only, except where a method says otherwise.
+ * The turns of one actor: begins them, ends them, and tells what came of them. One at a time, which is then this object
+ * itself, or for an actor without state as many as it allows. Owner only, except where a method says otherwise.
  */
-final class Turns<M> {
+abstract class Turns<M> extends Inbox<M> {
 
-    /** Every how many messages a turn is measured, if nobody waits for its answer. */
+    /** Every how many messages a turn is measured, if nobody waits for its answer; a power of two. */
     private static final int MEASURED_EVERY = 16;
 
-    private final Cell<M> cell;
-
-    private final Life<M> life;
-
-    /** The context of turns that run alone, and of the actor's first and last ones. */
-    private final Turn<M> alone;
-
-    private final Promises promises = new Promises();
-
-    private final int concurrency;
-
-    /** The open turns of an actor that takes several messages at once; read by any thread. */
-    private final Set<Turn<M>> beside;
-
-    private int open;
-
-    private int begun;
-
-    Turns(Cell<M> cell, Life<M> life) {
-        this.cell = cell;
-        this.life = life;
-        this.alone = new Turn<>(cell);
+    Turns(Cell<M> cell) {
+        super(cell);
         int limit = cell.behavior().options().concurrency();
-        this.concurrency = limit == 0 ? cell.dispatcher().parallelism() : limit;
-        this.beside = concurrency > 1 ? Collections.synchronizedSet(new LinkedHashSet<>()) : Set.of();
+        int concurrency = limit == 0 ? cell.dispatcher().parallelism() : limit;
+        if (concurrency > 1) {
+            extras().takesAtOnce(concurrency);
+        }
     }
 
-    /** Whether one at a time is all that the actor has, so that while it waits nothing else goes on. */
-    boolean areSequential() {
-        return concurrency == 1;
+    /** Whether one at a time is all that the actor has, so that while it waits nothing else goes on. Any thread. */
+    final boolean isSequential() {
+        return beside() == null;
+    }
+
+    private @Nullable Beside<M> beside() {
+        Extras<M> own = extrasIfAny();
+        return own == null ? null : own.beside();
     }
 
     /** Whether one more may begin. */
-    boolean mayBegin() {
-        return open < concurrency;
+    final boolean mayBegin() {
+        Beside<M> others = beside();
+        return others == null ? !isWaiting() : others.mayBegin();
     }
 
     /** Whether none is open. */
-    boolean areOver() {
-        return open == 0;
+    final boolean areOver() {
+        Beside<M> others = beside();
+        return others == null ? !isWaiting() : others.areOver();
     }
 
     /** What the open turns are on, for people. Any thread; may be late. */
-    String inHand() {
-        return concurrency > 1 ? open + " messages" : alone.messageName();
-    }
-
-    /** The context of what the actor does without a message; any thread may look who waits for the answer in hand. */
-    Turn<M> alone() {
-        return alone;
-    }
-
-    /** Whether somebody waits for an answer that an earlier turn has promised. */
-    boolean hasPromises() {
-        return promises.areOpen();
-    }
-
-    /** The life that made the promises has ended. */
-    void forgetPromises() {
-        promises.fail();
+    final String messageInHand() {
+        Beside<M> others = beside();
+        return others == null ? messageName() : others.size() + " messages";
     }
 
     /** Tells those who wait for the open turns that nothing comes of them any more. Any thread. */
-    void abandon() {
-        List<Turn<M>> all = new ArrayList<>(List.of(alone));
-        synchronized (beside) {
-            all.addAll(beside);
+    final void abandonTurns() {
+        Beside<M> others = beside();
+        if (others == null) {
+            abandon(this);
+        } else {
+            others.all().forEach(Turns::abandon);
         }
-        all.stream().map(Turn::ask).filter(Objects::nonNull).forEach(Ask::lifeEnded);
-        promises.fail();
+        forgetPromises();
+    }
+
+    private static void abandon(Turn<?> turn) {
+        Ask<?> ask = turn.ask();
+        if (ask != null) {
+            ask.lifeEnded();
+        }
+    }
+
+    /** The life that made the promises has ended: those who wait for them learn of it. Any thread. */
+    final void forgetPromises() {
+        Extras<M> own = extrasIfAny();
+        if (own != null) {
+            own.failPromises();
+        }
     }
 
     /** Begins a turn on the message, unless its asker does not wait any more. */
-    void begin(Envelope envelope, Incarnation<M> incarnation) {
-        boolean measured =
-                cell.stats().isMeasured() && (envelope instanceof AskEnvelope || begun % MEASURED_EVERY == 0);
-        begun++;
-        // The envelope stays in the mailbox as its end, so it is emptied here, by the owner.
-        Turn<M> turn = concurrency > 1 ? new Turn<>(cell) : alone;
-        if (!turn.begin(envelope, measured)) {
-            unawaited(envelope);
-        } else if (concurrency > 1) {
-            open++;
-            beside.add(turn);
-            cell.system().execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation)));
+    final void begin(Envelope envelope, Incarnation<M> incarnation, Activation activation) {
+        Beside<M> others = beside();
+        if (others != null) {
+            beginBeside(others, envelope, incarnation);
+        } else if (take(envelope)) {
+            long startedAt = startedAt(envelope);
+            Throwable failure = handle(incarnation, activation, startedAt);
+            if ((failure != null || !hasOpened()) && cell.isOwned()) {
+                over(this, failure, startedAt);
+            }
         } else {
-            runAlone(incarnation);
+            unawaited(envelope);
         }
     }
 
-    private void runAlone(Incarnation<M> incarnation) {
-        Throwable failure = alone.receive(incarnation);
-        if (failure == null && alone.hasOpened()) {
-            open++;
-        } else if (cell.isOwned()) {
-            over(alone, failure);
+    private void beginBeside(Beside<M> others, Envelope envelope, Incarnation<M> incarnation) {
+        Turn<M> turn = new Turn<>(cell);
+        // The envelope stays in the mailbox as its end, which goes on meanwhile.
+        if (turn.take(Carriage.copy(envelope))) {
+            long startedAt = startedAt(envelope);
+            envelope.clear();
+            others.add(turn);
+            cell.system()
+                    .execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation, startedAt)));
+        } else {
+            unawaited(envelope);
         }
     }
 
     /** Runs a turn without the right to run. */
-    private void runBeside(Turn<M> turn, Incarnation<M> incarnation) {
-        Throwable failure = turn.receive(incarnation);
+    private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt) {
+        Throwable failure = turn.handle(incarnation, Activation.current(), startedAt);
         if (failure != null || !turn.hasOpened()) {
-            cell.signal(new Signal.TurnEnded(turn, failure));
+            cell.signal(new Signal.TurnEnded(turn, failure, startedAt));
         }
+    }
+
+    /** When the turn begins; 0 if it is not to be measured. */
+    private long startedAt(Envelope envelope) {
+        return cell.stats().isMeasured() && (envelope instanceof AskEnvelope || isSampled(envelope.number()))
+                ? cell.system().scheduler().nanoTime()
+                : 0;
+    }
+
+    /** What has come past the mailbox has no number. */
+    private static boolean isSampled(int number) {
+        return number == 0 || (number & MEASURED_EVERY - 1) == 1;
     }
 
     private void unawaited(Envelope envelope) {
@@ -138,31 +139,30 @@ final class Turns<M> {
 
     /** The stage of an open turn has completed; a late one is none of it any more. */
     @SuppressWarnings("unchecked") // turns of this actor
-    void resume(Signal.StageCompleted completed, @Nullable Incarnation<M> incarnation) {
+    final void goOn(Signal.StageCompleted completed, @Nullable Incarnation<M> incarnation) {
         Turn<M> turn = (Turn<M>) completed.turn();
-        if (!turn.awaits(completed.ticket()) || incarnation == null) {
+        if (!turn.awaits(completed.awaited()) || incarnation == null) {
             return;
         }
-        Throwable failure = turn.resume(incarnation, completed.value(), completed.failure());
+        completed.awaited().end();
+        Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure());
         if (cell.isOwned()) {
-            open--;
-            over(turn, failure);
+            over(turn, failure, completed.awaited().startedAt());
         }
     }
 
     /** A turn that ran beside others has ended. */
-    void ended(Signal.TurnEnded ended) {
-        open--;
-        over(ended.turn(), ended.failure());
+    final void turnEnded(Signal.TurnEnded ended) {
+        over(ended.turn(), ended.failure(), ended.startedAt());
     }
 
-    private void over(Turn<?> turn, @Nullable Throwable failure) {
-        if (concurrency > 1) {
-            beside.remove(turn);
+    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt) {
+        Beside<M> others = beside();
+        if (others != null) {
+            others.remove(turn);
         }
-        long nanos = turn.nanosTaken();
-        if (nanos >= 0) {
-            cell.stats().record(nanos);
+        if (startedAt != 0) {
+            cell.stats().record(cell.system().scheduler().nanoTime() - startedAt);
         }
         Object message = turn.message();
         Ask<?> ask = turn.ask();
@@ -170,14 +170,20 @@ final class Turns<M> {
             ended(turn, message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
-        Object context = turn.context();
+        Object context = failure == null ? null : turn.context();
         turn.end();
         if (failure != null) {
             // Whoever reads of the crash wants to know whose message it was.
             cell.system().carriage().run(context, () -> failed(message, failure, received));
         }
-        life.turnOver();
+        turnOver();
     }
+
+    /** A turn is over, and so is what came of it. */
+    abstract void turnOver();
+
+    /** The actor crashed; without a message if it failed to start. */
+    abstract void crashed(@Nullable Object message, Throwable cause);
 
     /** What becomes of a message whose turn has ended well. */
     private void ended(Turn<?> turn, Object message, @Nullable Ask<?> ask) {
@@ -194,7 +200,7 @@ final class Turns<M> {
         if (ask != null) {
             ask.turnEnded(message);
             if (ask.isPromised()) {
-                promises.add(ask);
+                extras().promises().add(ask);
             }
         }
     }
@@ -203,8 +209,7 @@ final class Turns<M> {
         if (ask != null) {
             ask.putBack();
         }
-        if (!life.extras()
-                .backlog()
+        if (!extras().backlog()
                 .stash(ask == null ? Carriage.envelope(message, context) : new AskEnvelope(message, ask))) {
             refuse(message, ask, Reason.STOPPED);
         }
@@ -236,7 +241,7 @@ final class Turns<M> {
                 && failure instanceof Exception
                 && cell.behavior().options().exceptionsAreReplies();
         if (!onlyReply) {
-            life.crashed(Special.content(message), failure);
+            crashed(Special.content(message), failure);
         }
     }
 }

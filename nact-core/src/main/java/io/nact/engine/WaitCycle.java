@@ -42,7 +42,7 @@ final class WaitCycle {
             if (target == null || !target.life().isSequential()) {
                 return null;
             }
-            Turn<?> next = target.life().soleTurn();
+            Turn<?> next = target.life();
             // Read before what it has in hand, which it has written before.
             Ask<?> further = next.awaited();
             if (ask.hasBegun() && next.ask() != ask) {

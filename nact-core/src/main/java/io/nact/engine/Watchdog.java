@@ -1,5 +1,6 @@
 package io.nact.engine;
 
+import io.nact.dispatch.Dispatcher;
 import io.nact.event.ActorEvent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,16 +51,14 @@ final class Watchdog {
         this.limit = system.options().stuckAfter();
     }
 
-    /**
-     * The thread has begun a turn of this system.
-     *
-     * @param passing whether it ends with what it runs now, as a virtual thread does
-     */
-    void sees(Activation activation, boolean passing) {
+    /** The thread has begun a turn of this system, on that dispatcher. */
+    void sees(Activation activation, Dispatcher dispatcher) {
         if (limit == null) {
             return;
         }
-        if (activation.watchedBy(this, passing)) {
+        if (!activation.isWatchedBy(this)) {
+            // A virtual thread ends with what it runs now.
+            activation.watchedBy(this, dispatcher.mayBlock());
             threads.add(activation);
         }
         if (!looking) {
@@ -123,6 +122,9 @@ final class Watchdog {
             sightings.put(activation, new Sighting(number, system.scheduler().nanoTime(), limit()));
         } else {
             Duration elapsed = Duration.ofNanos(system.scheduler().nanoTime() - before.since());
+            if (turn.cell.life().isToStop() && elapsed.compareTo(system.stopTimeout()) >= 0) {
+                Abandonment.abandon(turn.cell, system.stopTimeout());
+            }
             if (elapsed.compareTo(before.reportAfter()) >= 0) {
                 report(turn, activation.thread(), elapsed);
                 sightings.put(

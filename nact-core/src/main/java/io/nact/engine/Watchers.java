@@ -3,12 +3,30 @@ package io.nact.engine;
 import io.nact.Terminated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Who watches one actor. Guarded by its monitor. */
+/** Who wants to know of the end of one actor: actors that watch it, and whoever waits for a future. Guarded by its monitor. */
 final class Watchers {
 
     private @Nullable List<Watch> watches = new ArrayList<>(2);
+
+    private @Nullable CompletableFuture<@Nullable Void> ending;
+
+    /** Completes when the actor has ended. */
+    synchronized CompletableFuture<@Nullable Void> ending() {
+        CompletableFuture<@Nullable Void> present = ending;
+        if (present == null) {
+            present = new CompletableFuture<>();
+            ending = present;
+        }
+        return present;
+    }
+
+    /** That future, if somebody waits. */
+    synchronized @Nullable CompletableFuture<@Nullable Void> endingIfAny() {
+        return ending;
+    }
 
     /** False if the actor has ended. */
     synchronized boolean add(Watch watch) {

@@ -63,6 +63,12 @@ final class CountingDispatcher implements Dispatcher {
         return dispatcher.mayBlock();
     }
 
+    /** What runs elsewhere would not be counted. */
+    @Override
+    public boolean mayRunOnCaller() {
+        return false;
+    }
+
     @Override
     public int throughput() {
         return dispatcher.throughput();

@@ -7,8 +7,7 @@ import org.apache.pekko.actor.ActorSystem;
 /** Pekko's system with two threads for actors, silent, and all else as it comes. */
 final class PekkoSystem {
 
-    private static final Config CONFIG = ConfigFactory.parseString(
-            """
+    private static final Config CONFIG = ConfigFactory.parseString("""
             pekko {
               loglevel = OFF
               stdout-loglevel = OFF

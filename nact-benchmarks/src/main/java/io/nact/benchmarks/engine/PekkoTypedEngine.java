@@ -45,8 +45,13 @@ public final class PekkoTypedEngine implements Engine<ActorRef<Object>> {
 
     @Override
     public CompletionStage<Object> ask(ActorRef<Object> to, Object message) {
-        return AskPattern.ask(
-                to, (ActorRef<Object> asker) -> new Asked(message, asker), ASK_TIMEOUT, scheduler);
+        return AskPattern.ask(to, (ActorRef<Object> asker) -> new Asked(message, asker), ASK_TIMEOUT, scheduler);
+    }
+
+    /** A {@link Life}. */
+    @Override
+    public int adapterBytes() {
+        return 32;
     }
 
     @Override

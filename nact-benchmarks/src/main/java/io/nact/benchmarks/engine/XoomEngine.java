@@ -62,8 +62,7 @@ public final class XoomEngine implements Engine<XoomReceiver> {
         world.terminate();
     }
 
-    private static final class Life extends io.vlingo.xoom.actors.Actor
-            implements XoomReceiver, Self<XoomReceiver> {
+    private static final class Life extends io.vlingo.xoom.actors.Actor implements XoomReceiver, Self<XoomReceiver> {
 
         private final Actor<XoomReceiver> actor;
 

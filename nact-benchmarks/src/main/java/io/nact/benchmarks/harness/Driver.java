@@ -1,6 +1,7 @@
 package io.nact.benchmarks.harness;
 
 import io.nact.benchmarks.Engine;
+import io.nact.benchmarks.Measure;
 import io.nact.benchmarks.Program;
 import io.nact.benchmarks.Workload;
 import java.time.Duration;
@@ -8,20 +9,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Runs programs at random until the time is over, with a system of its own, and each time in another size: it is when there
- * is nothing more to do that a wake-up can be lost, so most runs are small. Ends the JVM when one does not end, or ends wrong.
+ * Runs programs at random until the time is over, on a system of its own: it is when there is nothing more to do that a
+ * wake-up can be lost, so most runs are tiny. Ends the JVM when one does not end, or ends wrong.
  */
 final class Driver extends Thread {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The largest run has so many times the operations of a tiny one. */
-    private static final int LARGEST = 50;
+    private static final int ONE_IS_LARGE_IN = 20;
 
     private static final int WORKLOADS_PER_SYSTEM = 200;
 
-    /** What is found idle is counted once, so its programs run once. */
-    private static final int MOST_RUNS = 10;
+    private static final int MOST_RUNS = 50;
 
     private final EngineKind kind;
 
@@ -70,18 +69,24 @@ final class Driver extends Thread {
     private <R> void use(Engine<R> engine) throws Exception {
         for (int i = 0; i < WORKLOADS_PER_SYSTEM && !isOver(); i++) {
             Program program = programs.get(random.nextInt(programs.size()));
-            int size = program.tiny() * (1 + random.nextInt(LARGEST) * random.nextInt(2));
-            watch.progress("%s of size %d".formatted(program.name(), size));
-            Workload<R> workload = program.maker().on(engine, size);
-            int times = switch (program.measure()) {
-                case TIME -> 1 + random.nextInt(MOST_RUNS);
-                case COST, FOOTPRINT -> 1;
-            };
-            for (int run = 0; run < times; run++) {
-                operations += workload.run();
-                runs++;
-                watch.progress("%s of size %d".formatted(program.name(), size));
+            if (program.measure() != Measure.TIME) {
+                repeat(engine, program, program.tiny(), 1);
+            } else if (random.nextInt(ONE_IS_LARGE_IN) > 0) {
+                repeat(engine, program, program.tiny(), 1 + random.nextInt(MOST_RUNS));
+            } else {
+                repeat(engine, program, program.size(), 1);
             }
+        }
+    }
+
+    private <R> void repeat(Engine<R> engine, Program program, int size, int times) throws Exception {
+        String name = "%s of size %d".formatted(program.name(), size);
+        watch.progress(name);
+        Workload<R> workload = program.maker().on(engine, size);
+        for (int i = 0; i < times; i++) {
+            operations += workload.run();
+            runs++;
+            watch.progress(name);
         }
     }
 

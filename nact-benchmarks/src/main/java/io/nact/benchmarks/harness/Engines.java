@@ -29,6 +29,11 @@ final class Engines {
         List<EngineKind> kinds = new ArrayList<>();
         kinds.add(EngineKind.of(
                 "nact", () -> new NactEngine(Dispatchers.workStealing(NAME, THREADS)), BOUNDED, ENTITIES));
+        kinds.add(EngineKind.of(
+                "nact-recorded",
+                () -> new NactEngine(Dispatchers.workStealing(NAME, THREADS)).recorded(),
+                BOUNDED,
+                ENTITIES));
         if (Dispatchers.hasVirtualThreads()) {
             kinds.add(EngineKind.of(
                     "nact-virtual", () -> new NactEngine(Dispatchers.virtualThreads(NAME)), BOUNDED, ENTITIES));

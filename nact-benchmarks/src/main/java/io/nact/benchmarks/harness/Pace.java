@@ -3,8 +3,8 @@ package io.nact.benchmarks.harness;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long to measure, in milliseconds of CPU, so that a busy machine does not cut the warm-up short; in no case longer than
- * three times that by the clock.
+ * How long to measure, in milliseconds of CPU, so that a busy machine does not cut the warm-up short; the clock ends only
+ * what takes many times as long.
  */
 record Pace(int warmUp, int iteration, int iterations) {
 

@@ -36,7 +36,7 @@ final class Soak {
         return told.isEmpty()
                 ? Engines.all().stream()
                         .map(EngineKind::name)
-                        .filter(name -> name.startsWith("nact"))
+                        .filter(name -> name.equals("nact") || name.equals("nact-virtual"))
                         .toList()
                 : List.of(told.split(","));
     }

@@ -30,8 +30,8 @@ record Usage(long wall, long cpu, long bytes, long switches) {
         return new Usage(wall - before.wall, cpu - before.cpu, bytes - before.bytes, switches - before.switches);
     }
 
-    /** Whether that is so much CPU, or three times as much of the clock: a program that waits uses little CPU. */
-    boolean reaches(long nanos) {
-        return cpu >= nanos || wall >= 3 * nanos;
+    /** Whether that is so much CPU, or so many times as much of the clock: a program that waits uses little CPU. */
+    boolean reaches(long nanos, int patience) {
+        return cpu >= nanos || wall >= patience * nanos;
     }
 }

@@ -136,8 +136,7 @@ final class ConcurrentDictionary<R> implements Workload<R> {
             key = random.nextInt(KEYS);
             boolean write = random.nextInt(100) < WRITES_PERCENT;
             self.tell(
-                    dictionary,
-                    write ? new Write<>(self.ref(), key, key + KEYS * sent) : new Read<>(self.ref(), key));
+                    dictionary, write ? new Write<>(self.ref(), key, key + KEYS * sent) : new Read<>(self.ref(), key));
         }
     }
 }

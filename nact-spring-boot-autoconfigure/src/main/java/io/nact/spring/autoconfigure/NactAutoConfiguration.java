@@ -14,14 +14,17 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import reactor.core.scheduler.Schedulers;
 
 /** Auto-configuration of the actor system and of the actors that the application declares. */
 @AutoConfiguration
@@ -89,5 +92,17 @@ public final class NactAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "nact.events.publish", matchIfMissing = true)
     PublishedEvents nactPublishedEvents(ActorSystem system, ApplicationEventPublisher publisher) {
         return new PublishedEvents(system, publisher);
+    }
+
+    /** An event loop takes no turn, which may last. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Schedulers.class)
+    static class ReactorConfiguration {
+
+        @Bean
+        SystemOptionsCustomizer nactCallerEventLoopCustomizer() {
+            return options -> options.withCallerRuns(() ->
+                    !Schedulers.isInNonBlockingThread() && options.callerRuns().getAsBoolean());
+        }
     }
 }

@@ -20,4 +20,14 @@ public final class SpringTransactions implements TransactionBinding {
         return TransactionSynchronizationManager.isSynchronizationActive()
                 && TransactionSynchronizationManager.isActualTransactionActive();
     }
+
+    /**
+     * Whether something of a transaction, or of a session that is open for a request, is bound to the calling thread, so that
+     * the turn of an actor on it would take part.
+     */
+    public static boolean isBoundToThread() {
+        return TransactionSynchronizationManager.isSynchronizationActive()
+                || TransactionSynchronizationManager.isActualTransactionActive()
+                || !TransactionSynchronizationManager.getResourceMap().isEmpty();
+    }
 }

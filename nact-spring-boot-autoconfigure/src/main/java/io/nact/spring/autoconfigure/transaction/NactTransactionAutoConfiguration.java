@@ -32,4 +32,11 @@ public final class NactTransactionAutoConfiguration {
         boolean all = environment.getProperty(TELL_AFTER_COMMIT, Boolean.class, false);
         return options -> options.withTransactions(transactions).withTellsAfterCommit(all);
     }
+
+    /** A turn takes no part in the transaction of somebody who calls. */
+    @Bean
+    SystemOptionsCustomizer nactCallerTransactionsCustomizer() {
+        return options -> options.withCallerRuns(() ->
+                !SpringTransactions.isBoundToThread() && options.callerRuns().getAsBoolean());
+    }
 }

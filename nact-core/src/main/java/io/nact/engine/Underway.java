@@ -2,8 +2,11 @@ package io.nact.engine;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many stages actors have piped to themselves, and how many of them have come to an end. Any thread. */
-final class Piped {
+/**
+ * What goes on outside the actors: how many stages they have piped to themselves and answers have been given, and how many
+ * of these have come to where they go. Any thread.
+ */
+final class Underway {
 
     private final LongAdder begun = new LongAdder();
 
@@ -13,13 +16,13 @@ final class Piped {
         begun.increment();
     }
 
-    /** The stage has completed, and the actor has been sent what came of it. */
+    /** What came of the stage has been sent to the actor, or all has been done that follows the answer. */
     void ends() {
         over.increment();
     }
 
-    /** Whether at a moment of this call no stage was to come. */
-    boolean areOver() {
+    /** Whether at a moment of this call there was nothing. */
+    boolean isNothing() {
         // Both only grow and the first is read first: if they are equal, they were so in between.
         long ended = over.sum();
         return ended == begun.sum();
