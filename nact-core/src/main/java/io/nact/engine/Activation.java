@@ -110,16 +110,16 @@ final class Activation {
     }
 
     /**
-     * Runs the completion when no turn is in this thread's hands. If the thread is not one of the
-     * engine's that runs an actor, then on one of the dispatcher's.
+     * Passes the outcome on when no turn is in this thread's hands. If the thread is not one of the engine's that runs an
+     * actor, then on one of the dispatcher's.
      */
-    static void afterTurn(LocalSystem system, Runnable completion) {
+    static void afterTurn(Completion completion) {
         Activation activation = CURRENT.get();
         if (activation.active && activation.call == null) {
-            activation.completions.addLast(new Completion(system, completion));
-            return;
+            activation.completions.addLast(completion);
+        } else {
+            completion.system().runLater(completion::passOn);
         }
-        system.runLater(completion);
     }
 
     /** Whether the thread may be kept waiting: it runs no turn, or one on a dispatcher that allows it. */
@@ -205,30 +205,49 @@ final class Activation {
     private void complete() {
         for (Completion next = completions.pollFirst(); next != null; next = completions.pollFirst()) {
             if (completions.isEmpty()) {
-                next.run();
+                passOn(next);
             } else {
-                next.runElsewhere();
+                runElsewhere(next);
             }
         }
     }
 
-    private record Completion(LocalSystem system, Runnable task) implements Runnable {
-
-        @Override
-        public void run() {
-            try {
-                task.run();
-            } catch (Throwable failure) {
-                log.error("What followed a reply failed", failure);
-            }
+    private static void passOn(Completion completion) {
+        try {
+            completion.passOn();
+        } catch (Throwable failure) {
+            log.error("What followed a reply failed", failure);
         }
+    }
 
-        void runElsewhere() {
-            try {
-                system.dispatcher().execute(() -> Activation.run(this));
-            } catch (RejectedExecutionException closed) {
-                run();
-            }
+    private static void runElsewhere(Completion completion) {
+        try {
+            completion.system().dispatcher().execute(() -> run(() -> passOn(completion)));
+        } catch (RejectedExecutionException closed) {
+            passOn(completion);
+        }
+    }
+
+    /** An outcome that has been decided, and that whoever waits for it does not know yet. */
+    interface Completion {
+
+        LocalSystem system();
+
+        /** Completes what they wait for, and runs what follows. */
+        void passOn();
+
+        static Completion of(LocalSystem system, Runnable task) {
+            return new Completion() {
+                @Override
+                public LocalSystem system() {
+                    return system;
+                }
+
+                @Override
+                public void passOn() {
+                    task.run();
+                }
+            };
         }
     }
 }

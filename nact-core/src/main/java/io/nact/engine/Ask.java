@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * future completes a little later, when the turn that answered has been released, so that what is chained to it never
  * runs inside that turn. A future that the asker has completed or cancelled counts as settled.
  */
-final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef<R>, Origin {
+final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef<R>, Origin, Activation.Completion {
 
     private static final VarHandle SETTLED;
 
@@ -48,6 +48,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     private Class<?> messageType = Object.class;
 
     private volatile boolean settled;
+
+    /** What it has been settled with, until that is passed on; of whoever has settled it, as the next. */
+    private @Nullable R answer;
+
+    private @Nullable Throwable failure;
 
     private volatile boolean begun;
 
@@ -155,7 +160,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
             return;
         }
         if (!settled) {
-            timer = system().scheduler().schedule(timeout, this::timeOut);
+            timer = system().scheduler().scheduleAt(deadline, this::timeOut);
         }
         if (settled || isDone()) {
             cancelTimer();
@@ -207,6 +212,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         begunAt = system().scheduler().nanoTime();
         begun = true;
         return true;
+    }
+
+    /** When its turn began. */
+    long begunAt() {
+        return begunAt;
     }
 
     /** Whether its turn has begun, and perhaps ended. */
@@ -361,47 +371,56 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     }
 
     private boolean settle(@Nullable R value, @Nullable Throwable failure) {
-        if (!claim()) {
+        if (!claim(value, failure)) {
             return false;
         }
         if (Activation.current().isFor(this)) {
-            complete(value, failure);
+            passOn();
         } else {
-            Activation.afterTurn(system(), () -> complete(value, failure));
+            Activation.afterTurn(this);
         }
         return true;
     }
 
     /** Fails now, on another thread: this one may be about to block for the answer. */
     void failAside(Throwable cause) {
-        if (claim()) {
-            system().runLater(() -> complete(null, cause));
+        if (claim(null, cause)) {
+            system().runLater(this::passOn);
         }
     }
 
-    private boolean claim() {
+    private boolean claim(@Nullable R value, @Nullable Throwable failure) {
         if (isDone() || !SETTLED.compareAndSet(this, false, true)) {
             return false;
         }
+        answer = value;
+        this.failure = failure;
         cancelTimer();
         // Ends when all is done that follows the answer.
         system().underway().begins();
         return true;
     }
 
-    @SuppressWarnings("NullAway") // a Void reply and a failure have no value
-    private void complete(@Nullable R value, @Nullable Throwable failure) {
+    @Override
+    public void passOn() {
         try {
-            inContext(() -> {
-                if (failure != null) {
-                    completeExceptionally(failure);
-                } else {
-                    complete(value);
-                }
-            });
+            if (isWithoutContext()) {
+                complete();
+            } else {
+                inContext(this::complete);
+            }
         } finally {
             letGo();
             system().underway().ends();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a Void reply has no value
+    private void complete() {
+        if (failure != null) {
+            completeExceptionally(failure);
+        } else {
+            complete(answer);
         }
     }
 

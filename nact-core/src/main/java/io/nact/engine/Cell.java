@@ -56,8 +56,8 @@ final class Cell<M> extends Recipient<M> {
     /** The name as it was given; null for a generated one, which is made of the place. */
     private final @Nullable String name;
 
-    /** Counts the children of the parent in the order of their spawning. */
-    private final int place;
+    /** Counts the children of the parent in the order of their spawning; written before anybody else has the actor. */
+    private int place;
 
     /** The next one at its place in the table of the siblings, whose the field is. */
     @Nullable
@@ -81,19 +81,11 @@ final class Cell<M> extends Recipient<M> {
 
     /**
      * @param name its name, or null for one that is made of the place
-     * @param place counts the children of the parent
      */
-    Cell(
-            LocalSystem system,
-            @Nullable Cell<?> parent,
-            @Nullable String name,
-            int place,
-            TypeStats stats,
-            Behavior<M> behavior) {
+    Cell(LocalSystem system, @Nullable Cell<?> parent, @Nullable String name, TypeStats stats, Behavior<M> behavior) {
         super(system, behavior);
         this.parent = parent;
         this.name = name;
-        this.place = place;
         this.stats = stats;
         this.life = new Life<>(this);
     }
@@ -116,7 +108,7 @@ final class Cell<M> extends Recipient<M> {
 
     /** Of the name, however that is kept. */
     int nameHash() {
-        return name != null ? name.hashCode() : Names.hashOfGenerated(place);
+        return name != null ? Names.hash(name) : Names.hashOfGenerated(place);
     }
 
     @Override
@@ -279,7 +271,7 @@ final class Cell<M> extends Recipient<M> {
         Watchers watching = watchers;
         CompletableFuture<@Nullable Void> waiting = watching == null ? null : watching.endingIfAny();
         if (waiting != null) {
-            Activation.afterTurn(system(), () -> waiting.complete(null));
+            Activation.afterTurn(Activation.Completion.of(system(), () -> waiting.complete(null)));
         }
         return true;
     }
@@ -387,6 +379,10 @@ final class Cell<M> extends Recipient<M> {
             path = path.child(element);
         }
         return path;
+    }
+
+    void place(int among) {
+        place = among;
     }
 
     int place() {

@@ -33,7 +33,7 @@ final class ChildTable {
 
     @Nullable
     Cell<?> find(String name) {
-        Cell<?> at = chains[index(seed == 0 ? name.hashCode() : Names.hash(name, seed))];
+        Cell<?> at = chains[index(seed == 0 ? Names.hash(name) : Names.hash(name, seed))];
         while (at != null && !at.isNamed(name)) {
             at = at.nextInTable;
         }

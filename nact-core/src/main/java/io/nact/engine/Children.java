@@ -87,11 +87,7 @@ final class Children {
     }
 
     private <C> Cell<C> make(@Nullable String name, Behavior<C> behavior) {
-        return new Cell<>(parent.system(), parent, name, nextPlace(), stats(name, behavior.options()), behavior);
-    }
-
-    private synchronized int nextPlace() {
-        return ++spawned;
+        return new Cell<>(parent.system(), parent, name, stats(name, behavior.options()), behavior);
     }
 
     private TypeStats stats(@Nullable String name, BehaviorOptions options) {
@@ -135,8 +131,9 @@ final class Children {
         return true;
     }
 
-    /** The live child with the name of this one. */
+    /** The live child with the name of this one, which gets its place, and so perhaps its name, for that. */
     private @Nullable Cell<?> living(Cell<?> child) {
+        child.place(++spawned);
         Cell<?> present = table.namesake(child);
         return present == null || present.hasEnded() ? null : present;
     }

@@ -338,8 +338,11 @@ final class Life<M> extends Turns<M> implements Runnable {
 
     /** Stops when the turn is over. */
     void stopAfter(Turn<M> turn) {
-        if (turn == this && isRunHere() && phase == Phase.READY) {
-            // Nobody has to be told, nor to watch: if the turn lasts, the system's watchdog sees that.
+        if (turn == this
+                && isRunHere()
+                && phase == Phase.READY
+                && cell.system().watchdog().looks()) {
+            // Nobody has to be told; and should the turn not end, the watchdog sees that anyway.
             ending().requestStopAfterTurn();
         } else {
             cell.requestStop();

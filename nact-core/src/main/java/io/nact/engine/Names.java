@@ -5,6 +5,9 @@ final class Names {
 
     private static final char FIRST = '$';
 
+    /** The length of the longest generated name. */
+    private static final int LONGEST = 11;
+
     private Names() {}
 
     static String generated(int number) {
@@ -16,17 +19,22 @@ final class Names {
         return !name.isEmpty() && name.charAt(0) == FIRST && name.equals(generated(number));
     }
 
-    /** What {@link String#hashCode()} of the name is, without making it. */
+    /** The hash of the name with that number, without making it. */
     static int hashOfGenerated(int number) {
-        long rest = Integer.toUnsignedLong(number);
-        int hash = 0;
-        int factor = 1;
-        do {
-            hash += factor * ('0' + (int) (rest % 10));
-            factor *= 31;
-            rest /= 10;
-        } while (rest > 0);
-        return hash + factor * FIRST;
+        return number * 0x9e3779b9;
+    }
+
+    /** The hash of any name. */
+    static int hash(String name) {
+        if (name.isEmpty() || name.charAt(0) != FIRST || name.length() > LONGEST) {
+            return name.hashCode();
+        }
+        int number = 0;
+        for (int i = 1; i < name.length(); i++) {
+            number = 10 * number + name.charAt(i) - '0';
+        }
+        // Also if it is not generated: then it is only some hash.
+        return hashOfGenerated(number);
     }
 
     /** Another hash of any name for each seed. */

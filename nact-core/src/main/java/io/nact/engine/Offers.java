@@ -48,7 +48,7 @@ final class Offers {
         }
 
         void failed(Cell<?> actor, Throwable failure) {
-            Activation.afterTurn(actor.system(), () -> taken.completeExceptionally(failure));
+            Activation.afterTurn(Activation.Completion.of(actor.system(), () -> taken.completeExceptionally(failure)));
         }
     }
 

@@ -36,7 +36,7 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
         return carried;
     }
 
-    final LocalSystem system() {
+    public final LocalSystem system() {
         return system;
     }
 
@@ -61,6 +61,11 @@ abstract class Reply<R extends @Nullable Object> extends CompletableFuture<R> {
     /** Cancels this one alone. */
     boolean withdraw() {
         return super.cancel(false);
+    }
+
+    /** Whether whoever asked carried nothing that would have to be taken along, and had no deadline. */
+    final boolean isWithoutContext() {
+        return context == Deadline.NONE && system.carriage().takesNothing();
     }
 
     /** Runs the task with the deadline of whoever asked, and with what that thread carried. */

@@ -117,11 +117,16 @@ abstract class Turns<M> extends Inbox<M> {
         }
     }
 
-    /** When the turn begins; 0 if it is not to be measured. */
+    /** When the turn on the message that has been taken begins; 0 if it is not to be measured. */
     private long startedAt(Envelope envelope) {
-        return cell.stats().isMeasured() && (envelope instanceof AskEnvelope || isSampled(envelope.number()))
-                ? cell.system().scheduler().nanoTime()
-                : 0;
+        if (!cell.stats().isMeasured()) {
+            return 0;
+        }
+        Ask<?> ask = AskEnvelope.askOf(envelope);
+        if (ask != null) {
+            return ask.begunAt();
+        }
+        return isSampled(envelope.number()) ? cell.system().scheduler().nanoTime() : 0;
     }
 
     /** What has come past the mailbox has no number. */

@@ -66,6 +66,11 @@ final class Watchdog {
         }
     }
 
+    /** Whether it sees turns at all. */
+    boolean looks() {
+        return limit != null;
+    }
+
     /** The thread runs no more turns. */
     void forget(Activation activation) {
         threads.remove(activation);
@@ -122,6 +127,7 @@ final class Watchdog {
             sightings.put(activation, new Sighting(number, system.scheduler().nanoTime(), limit()));
         } else {
             Duration elapsed = Duration.ofNanos(system.scheduler().nanoTime() - before.since());
+            // Nobody else looks after an actor that stops itself.
             if (turn.cell.life().isToStop() && elapsed.compareTo(system.stopTimeout()) >= 0) {
                 Abandonment.abandon(turn.cell, system.stopTimeout());
             }

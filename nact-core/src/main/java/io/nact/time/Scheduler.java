@@ -10,10 +10,16 @@ public interface Scheduler extends AutoCloseable {
 
     /**
      * Runs the task once, not before the delay has passed, on the scheduler's own thread: the task must be short and
-     * must not block. A delay beyond 146 years is cut to that; a negative one counts as none. After {@link #close()} the
-     * task is dropped.
+     * must not block. The machine's clock is late by about a millisecond, and runs what is due within the same
+     * millisecond in the order in which it was scheduled. A delay beyond 146 years is cut to that; a negative one counts
+     * as none. After {@link #close()} the task is dropped.
      */
     Timer schedule(Duration delay, Runnable task);
+
+    /** As {@link #schedule}, not before {@link #nanoTime()} has got to the time, which is at most 146 years away. */
+    default Timer scheduleAt(long time, Runnable task) {
+        return schedule(Duration.ofNanos(time - nanoTime()), task);
+    }
 
     /** Drops what is still due and ends the scheduler's thread. */
     @Override
@@ -23,7 +29,7 @@ public interface Scheduler extends AutoCloseable {
     @FunctionalInterface
     interface Timer {
 
-        /** Calls it off; without effect once it has run. */
+        /** Calls it off, and lets go of the task; without effect once it has run. */
         void cancel();
     }
 }

@@ -41,8 +41,16 @@ final class SystemTime implements Scheduler {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        Objects.requireNonNull(task, "task");
-        PendingTimer timer = new PendingTimer(ticks.after(nanoTime(), nanos(delay)), task);
+        return put(ticks.after(nanoTime(), nanos(delay)), task);
+    }
+
+    @Override
+    public Timer scheduleAt(long time, Runnable task) {
+        return put(ticks.notBefore(time), task);
+    }
+
+    private Timer put(long tick, Runnable task) {
+        PendingTimer timer = new PendingTimer(tick, Objects.requireNonNull(task, "task"));
         inbox.put(timer);
         return timer;
     }

@@ -20,6 +20,11 @@ record Ticks(long start) {
         return delay <= 0 ? 0 : now - start + delay + ROUND_UP >> BITS;
     }
 
+    /** The first that is not before the time. */
+    long notBefore(long time) {
+        return time - start + ROUND_UP >> BITS;
+    }
+
     /** The nanoseconds until then. */
     long nanosUntil(long tick, long now) {
         return (tick << BITS) - (now - start);

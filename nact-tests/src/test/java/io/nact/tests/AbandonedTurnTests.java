@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -189,6 +191,25 @@ class AbandonedTurnTests {
     }
 
     /** Waits until the turn that the gate held is over, by an actor that takes its turn on the same dispatcher. */
+    @ParameterizedTest(name = "watched by the system: {0}")
+    @ValueSource(booleans = {true, false})
+    void soIsATurnThatHasStoppedItsActorItself(boolean watched) {
+        try (TestSystem own = system.with(options ->
+                        options.withStuckAfter(watched ? Duration.ofMillis(100) : null))
+                .open()) {
+            ActorRef<Script<?>> actor = own.spawn("actor", Script.actor());
+
+            CompletableFuture<Object> ask = actor.ask(Script.run(context -> {
+                context.stop();
+                gate.pass();
+            }));
+
+            Waiting.assertFailure(ask).isInstanceOf(ActorStoppedException.class);
+            await().until(() -> own.live() == 0);
+            gate.open();
+        }
+    }
+
     private void endOfTheTurn() {
         ActorRef<Script<?>> other = system.spawn(Script.actor());
         await().pollDelay(Duration.ofMillis(20)).until(() -> {

@@ -21,9 +21,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +61,32 @@ class NamesTests {
                 "\uD800",
                 "\uDE00\uD83D",
                 "x".repeat(10_000));
+    }
+
+    /** They have one hash code, as strings that somebody makes up for that purpose may have. */
+    private static String hostile(int number) {
+        return IntStream.range(0, 17)
+                .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                .collect(Collectors.joining());
+    }
+
+    /** It would take minutes if each were compared with each. */
+    @Test
+    @Timeout(30)
+    void noNamesCanBeChosenSoThatTheyTakeLongToFind() {
+        int names = 100_000;
+        ActorRef<Object> parent = system.spawn("parent", probe.behavior());
+        assertThat(hostile(1)).hasSameHashCodeAs(hostile(names - 1)).isNotEqualTo(hostile(names - 1));
+
+        for (int i = 0; i < names; i++) {
+            system.spawn(parent, hostile(i), probe.behavior());
+        }
+
+        for (int i = 0; i < names; i++) {
+            assertThat(system.actors().find(system.path("parent", hostile(i)))).isPresent();
+        }
+        system.stopAndWait(parent);
+        assertThat(system.live()).isZero();
     }
 
     @ParameterizedTest
