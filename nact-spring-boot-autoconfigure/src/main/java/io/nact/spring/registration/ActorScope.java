@@ -106,7 +106,8 @@ final class ActorScope implements Scope {
 
         final @Nullable String entityId;
 
-        @Nullable List<Runnable> destructions;
+        @Nullable
+        List<Runnable> destructions;
 
         boolean begun;
 

@@ -173,7 +173,9 @@ class ApplicationEventTests {
                     .contains("listening", "failing"));
             assertThat(heard.started).allSatisfy(event -> {
                 assertThat(event.getSource()).isSameAs(context.getSourceApplicationContext());
-                assertThat(event.getResolvableType().as(PayloadApplicationEvent.class).resolveGeneric())
+                assertThat(event.getResolvableType()
+                                .as(PayloadApplicationEvent.class)
+                                .resolveGeneric())
                         .isEqualTo(ActorEvent.Started.class);
             });
         });
