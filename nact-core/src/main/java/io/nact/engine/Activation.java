@@ -68,32 +68,43 @@ final class Activation {
     /** Runs the task of an actor, then the completions that came of it. */
     static void run(Runnable task) {
         Activation activation = CURRENT.get();
-        if (activation.active) {
-            task.run();
-            return;
-        }
-        activation.active = true;
+        boolean begun = activation.begin();
         try {
             task.run();
         } finally {
-            activation.complete();
-            activation.active = false;
-            activation.pass();
+            activation.end(begun);
+        }
+    }
+
+    /** The thread begins to do something for the engine; false if it does already. */
+    boolean begin() {
+        boolean begins = !active;
+        active = true;
+        return begins;
+    }
+
+    /** It is done with that, but for the completions that came of it, if it is what it {@linkplain #begin() began} with. */
+    void end(boolean begun) {
+        if (begun) {
+            complete();
+            active = false;
+            pass();
         }
     }
 
     /**
-     * As {@link #run}, on a thread that is not the engine's and waits for the answer to the call. What follows other answers
-     * is not its business, and an interrupt in the turn is meant for whoever it belongs to.
+     * The thread, which is not one of the engine's and waits for the answer to the call, begins to run an actor for that.
+     * What follows other answers is not its business, and an interrupt in the turn is meant for whoever it belongs to.
      */
-    void runFor(Ask<?> waiting, Runnable task) {
+    void beginFor(Ask<?> waiting) {
+        begin();
         call = waiting;
         interrupted = false;
-        try {
-            run(task);
-        } finally {
-            call = null;
-        }
+    }
+
+    void endCall() {
+        call = null;
+        end(true);
         if (interrupted) {
             thread.interrupt();
         }

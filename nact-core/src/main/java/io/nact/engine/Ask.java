@@ -209,7 +209,8 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         if (!isAwaited()) {
             return false;
         }
-        begunAt = system().scheduler().nanoTime();
+        begunAt =
+                Activation.current().isFor(this) ? sentAt : system().scheduler().nanoTime();
         begun = true;
         return true;
     }
@@ -371,21 +372,31 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     }
 
     private boolean settle(@Nullable R value, @Nullable Throwable failure) {
-        if (!claim(value, failure)) {
-            return false;
-        }
         if (Activation.current().isFor(this)) {
-            passOn();
-        } else {
-            Activation.afterTurn(this);
+            boolean settles = claim(value, failure);
+            if (settles) {
+                complete();
+            }
+            return settles;
         }
-        return true;
+        // Before it counts as answered, so that a system that looks whether anything goes on sees one or the other.
+        system().underway().begins();
+        boolean settles = claim(value, failure);
+        if (settles) {
+            Activation.afterTurn(this);
+        } else {
+            system().underway().ends();
+        }
+        return settles;
     }
 
     /** Fails now, on another thread: this one may be about to block for the answer. */
     void failAside(Throwable cause) {
+        system().underway().begins();
         if (claim(null, cause)) {
             system().runLater(this::passOn);
+        } else {
+            system().underway().ends();
         }
     }
 
@@ -396,8 +407,6 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         answer = value;
         this.failure = failure;
         cancelTimer();
-        // Ends when all is done that follows the answer.
-        system().underway().begins();
         return true;
     }
 

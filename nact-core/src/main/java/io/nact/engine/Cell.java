@@ -34,22 +34,17 @@ final class Cell<M> extends Recipient<M> {
 
     private static final VarHandle CHILDREN;
 
-    private static final VarHandle WATCHERS;
-
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATUS = lookup.findVarHandle(Cell.class, "status", Status.class);
             CHILDREN = lookup.findVarHandle(Cell.class, "children", Children.class);
-            WATCHERS = lookup.findVarHandle(Cell.class, "watchers", Watchers.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final @Nullable Cell<?> parent;
-
-    private final TypeStats stats;
 
     private final Life<M> life;
 
@@ -67,9 +62,6 @@ final class Cell<M> extends Recipient<M> {
 
     private volatile @Nullable Children children;
 
-    /** Made when somebody wants to know of the end. */
-    private volatile @Nullable Watchers watchers;
-
     /** How far an actor is on its way out. */
     enum Status {
         ALIVE,
@@ -82,11 +74,10 @@ final class Cell<M> extends Recipient<M> {
     /**
      * @param name its name, or null for one that is made of the place
      */
-    Cell(LocalSystem system, @Nullable Cell<?> parent, @Nullable String name, TypeStats stats, Behavior<M> behavior) {
-        super(system, behavior);
+    Cell(@Nullable Cell<?> parent, @Nullable String name, TypeStats stats, Behavior<M> behavior) {
+        super(stats, behavior);
         this.parent = parent;
         this.name = name;
-        this.stats = stats;
         this.life = new Life<>(this);
     }
 
@@ -160,15 +151,15 @@ final class Cell<M> extends Recipient<M> {
 
     @Override
     public void run() {
-        Activation.run(() -> guarded(life));
-    }
-
-    private void guarded(Runnable task) {
+        Activation activation = Activation.current();
+        boolean begun = activation.begin();
         try {
-            task.run();
+            life.run(activation);
         } catch (Throwable failure) {
             // Not the user's code, whose failures are crashes: what is left of the actor cannot be trusted.
             Abandonment.broken(this, failure);
+        } finally {
+            activation.end(begun);
         }
     }
 
@@ -186,7 +177,14 @@ final class Cell<M> extends Recipient<M> {
                 || !mailbox().claim()) {
             return false;
         }
-        activation.runFor(call.ask(), () -> guarded(() -> life.runFor(call)));
+        activation.beginFor(call.ask());
+        try {
+            life.runFor(call, activation);
+        } catch (Throwable failure) {
+            Abandonment.broken(this, failure);
+        } finally {
+            activation.endCall();
+        }
         return true;
     }
 
@@ -220,14 +218,12 @@ final class Cell<M> extends Recipient<M> {
     }
 
     private Watchers watchers() {
-        Watchers present = watchers;
-        if (present == null) {
-            present = new Watchers();
-            if (!WATCHERS.compareAndSet(this, (Watchers) null, present)) {
-                present = Objects.requireNonNull(watchers);
-            }
-        }
-        return present;
+        return life.extras().watchers();
+    }
+
+    private @Nullable Watchers watchersIfAny() {
+        Extras<M> own = life.extrasIfAny();
+        return own == null ? null : own.watchersIfAny();
     }
 
     /** Has the actor handle a message of its own, if it still lives the life that the message belongs to. */
@@ -243,7 +239,7 @@ final class Cell<M> extends Recipient<M> {
     }
 
     void removeWatch(Watch watch) {
-        Watchers present = watchers;
+        Watchers present = watchersIfAny();
         if (present != null) {
             present.remove(watch);
         }
@@ -259,7 +255,7 @@ final class Cell<M> extends Recipient<M> {
         if (!move(from, Status.ENDED)) {
             return false;
         }
-        stats.ended();
+        stats().ended();
         // The name is free before anybody learns of the end, and the parent ends after they have.
         Cell<?> above = parent;
         boolean last = above != null && above.children().remove(this);
@@ -268,7 +264,7 @@ final class Cell<M> extends Recipient<M> {
         if (above != null && last) {
             above.lastChildEnded();
         }
-        Watchers watching = watchers;
+        Watchers watching = watchersIfAny();
         CompletableFuture<@Nullable Void> waiting = watching == null ? null : watching.endingIfAny();
         if (waiting != null) {
             Activation.afterTurn(Activation.Completion.of(system(), () -> waiting.complete(null)));
@@ -279,7 +275,7 @@ final class Cell<M> extends Recipient<M> {
     private void tellOfEnd(Status from) {
         Ending<M> end = from == Status.STOPPING ? life.endingIfAny() : null;
         Throwable crash = end == null ? null : end.crash();
-        Watchers watching = watchers;
+        Watchers watching = watchersIfAny();
         if (watching != null) {
             watching.tell(
                     switch (from) {
@@ -402,10 +398,6 @@ final class Cell<M> extends Recipient<M> {
     @Nullable
     Cell<?> parent() {
         return parent;
-    }
-
-    TypeStats stats() {
-        return stats;
     }
 
     Life<M> life() {

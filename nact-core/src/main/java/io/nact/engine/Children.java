@@ -87,7 +87,7 @@ final class Children {
     }
 
     private <C> Cell<C> make(@Nullable String name, Behavior<C> behavior) {
-        return new Cell<>(parent.system(), parent, name, stats(name, behavior.options()), behavior);
+        return new Cell<>(parent, name, stats(name, behavior.options()), behavior);
     }
 
     private TypeStats stats(@Nullable String name, BehaviorOptions options) {

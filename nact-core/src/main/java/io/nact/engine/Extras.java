@@ -22,6 +22,9 @@ final class Extras<M> {
 
     private volatile @Nullable Offers offers;
 
+    /** Who wants to know of the actor's end. */
+    private volatile @Nullable Watchers watchers;
+
     private volatile @Nullable Promises promises;
 
     /** The turns of an actor that takes several messages at once. */
@@ -75,6 +78,20 @@ final class Extras<M> {
             offers = present;
         }
         return present;
+    }
+
+    synchronized Watchers watchers() {
+        Watchers present = watchers;
+        if (present == null) {
+            present = new Watchers();
+            watchers = present;
+        }
+        return present;
+    }
+
+    @Nullable
+    Watchers watchersIfAny() {
+        return watchers;
     }
 
     synchronized Promises promises() {

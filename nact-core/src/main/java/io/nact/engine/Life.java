@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is all in one object, the turns and the context of an actor that takes one message at a time among it, so that an
  * idle actor costs little more than its fields.
  */
-final class Life<M> extends Turns<M> implements Runnable {
+final class Life<M> extends Turns<M> {
 
     private static final Logger log = LoggerFactory.getLogger(Life.class);
 
@@ -47,9 +47,7 @@ final class Life<M> extends Turns<M> implements Runnable {
         this.idle = idleTimeout == null ? null : new IdleTimer(cell, idleTimeout);
     }
 
-    @Override
-    public void run() {
-        Activation activation = Activation.current();
+    void run(Activation activation) {
         runs++;
         if (phase == Phase.NEW && cell.isOwned()) {
             begin();
@@ -58,8 +56,7 @@ final class Life<M> extends Turns<M> implements Runnable {
     }
 
     /** Runs the actor on the thread of somebody who calls it and found it idle: only this turn, the rest is left to others. */
-    void runFor(AskEnvelope call) {
-        Activation activation = Activation.current();
+    void runFor(AskEnvelope call, Activation activation) {
         runs++;
         if (cell.isOwned() && takesMessages() && hasNoSignals() && cell.waiting() == 0) {
             receive(call, activation);

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Something that takes messages of a behaviour's protocol, as far as its mailbox and the system's budget have room. */
 abstract class Recipient<M> extends Scheduled<M> {
 
-    private final LocalSystem system;
+    /** Of the actors of its type; the way to the system too, so that each does not have to keep that. */
+    private final TypeStats stats;
 
     private final Behavior<M> behavior;
 
-    Recipient(LocalSystem system, Behavior<M> behavior) {
-        super(kindOfMailbox(system, behavior));
-        this.system = system;
+    Recipient(TypeStats stats, Behavior<M> behavior) {
+        super(kindOfMailbox(stats.system(), behavior));
+        this.stats = stats;
         this.behavior = behavior;
     }
 
@@ -30,7 +31,11 @@ abstract class Recipient<M> extends Scheduled<M> {
 
     @Override
     final LocalSystem system() {
-        return system;
+        return stats.system();
+    }
+
+    final TypeStats stats() {
+        return stats;
     }
 
     final Behavior<M> behavior() {
@@ -60,6 +65,7 @@ abstract class Recipient<M> extends Scheduled<M> {
         if (!takes(envelope.message())) {
             return Reason.UNHANDLED;
         }
+        LocalSystem system = stats.system();
         // Not if it is closed: then it is the successor's room that counts.
         if ((system.budget().isExhausted() || envelope instanceof Offers.Offered && hasOffers())
                 && !mailbox().isClosed()) {
@@ -92,7 +98,7 @@ abstract class Recipient<M> extends Scheduled<M> {
         Object message = call.message();
         Reason refusal = deliver(call, false);
         if (refusal != null) {
-            system.deadLetters().known(this, message, refusal);
+            system().deadLetters().known(this, message, refusal);
             ask.fail(refusal(refusal, message.getClass()));
         }
     }
@@ -117,27 +123,27 @@ abstract class Recipient<M> extends Scheduled<M> {
      * may in any case: nothing else would bring the actor to look again.
      */
     final boolean hasRoomForOffers() {
-        return !system.budget().isExhausted() || mailbox().depth() == 0;
+        return !system().budget().isExhausted() || mailbox().depth() == 0;
     }
 
     /** Queues an envelope that has waited for room. */
     final Mailbox.Offer offerAsOwner(Envelope envelope) {
         Mailbox.Offer outcome = mailbox().offer(envelope);
         if (outcome == Mailbox.Offer.QUEUED) {
-            system.budget().queued(envelope, number());
+            system().budget().queued(envelope, number());
         }
         return outcome;
     }
 
     @Override
     final void displaced(Envelope envelope) {
-        system.budget().taken(envelope, number());
+        system().budget().taken(envelope, number());
         Object message = Special.content(envelope.message());
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {
-            system.deadLetters().add(this, message, Reason.DROPPED);
+            system().deadLetters().add(this, message, Reason.DROPPED);
         } else {
-            system.deadLetters().known(this, message, Reason.DROPPED);
+            system().deadLetters().known(this, message, Reason.DROPPED);
             ask.fail(refusal(Reason.DROPPED, message.getClass()));
         }
     }
@@ -145,7 +151,7 @@ abstract class Recipient<M> extends Scheduled<M> {
     /** Takes no more messages; answers those that waited. */
     final List<Envelope> closeMailbox() {
         List<Envelope> waiting = mailbox().close();
-        waiting.forEach(envelope -> system.budget().taken(envelope, number()));
+        waiting.forEach(envelope -> system().budget().taken(envelope, number()));
         return waiting;
     }
 

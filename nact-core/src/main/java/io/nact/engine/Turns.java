@@ -16,50 +16,49 @@ abstract class Turns<M> extends Inbox<M> {
     /** Every how many messages a turn is measured, if nobody waits for its answer; a power of two. */
     private static final int MEASURED_EVERY = 16;
 
+    private final boolean sequential;
+
     Turns(Cell<M> cell) {
         super(cell);
         int limit = cell.behavior().options().concurrency();
         int concurrency = limit == 0 ? cell.dispatcher().parallelism() : limit;
-        if (concurrency > 1) {
+        sequential = concurrency == 1;
+        if (!sequential) {
             extras().takesAtOnce(concurrency);
         }
     }
 
     /** Whether one at a time is all that the actor has, so that while it waits nothing else goes on. Any thread. */
     final boolean isSequential() {
-        return beside() == null;
+        return sequential;
     }
 
-    private @Nullable Beside<M> beside() {
-        Extras<M> own = extrasIfAny();
-        return own == null ? null : own.beside();
+    /** The open turns of an actor that takes several messages at once. */
+    private Beside<M> beside() {
+        return Objects.requireNonNull(extras().beside());
     }
 
     /** Whether one more may begin. */
     final boolean mayBegin() {
-        Beside<M> others = beside();
-        return others == null ? !isWaiting() : others.mayBegin();
+        return sequential ? !isWaiting() : beside().mayBegin();
     }
 
     /** Whether none is open. */
     final boolean areOver() {
-        Beside<M> others = beside();
-        return others == null ? !isWaiting() : others.areOver();
+        return sequential ? !isWaiting() : beside().areOver();
     }
 
     /** What the open turns are on, for people. Any thread; may be late. */
     final String messageInHand() {
-        Beside<M> others = beside();
-        return others == null ? messageName() : others.size() + " messages";
+        return sequential ? messageName() : beside().size() + " messages";
     }
 
     /** Tells those who wait for the open turns that nothing comes of them any more. Any thread. */
     final void abandonTurns() {
-        Beside<M> others = beside();
-        if (others == null) {
+        if (sequential) {
             abandon(this);
         } else {
-            others.all().forEach(Turns::abandon);
+            beside().all().forEach(Turns::abandon);
         }
         forgetPromises();
     }
@@ -81,9 +80,8 @@ abstract class Turns<M> extends Inbox<M> {
 
     /** Begins a turn on the message, unless its asker does not wait any more. */
     final void begin(Envelope envelope, Incarnation<M> incarnation, Activation activation) {
-        Beside<M> others = beside();
-        if (others != null) {
-            beginBeside(others, envelope, incarnation);
+        if (!sequential) {
+            beginBeside(envelope, incarnation);
         } else if (take(envelope)) {
             long startedAt = startedAt(envelope);
             Throwable failure = handle(incarnation, activation, startedAt);
@@ -95,13 +93,13 @@ abstract class Turns<M> extends Inbox<M> {
         }
     }
 
-    private void beginBeside(Beside<M> others, Envelope envelope, Incarnation<M> incarnation) {
+    private void beginBeside(Envelope envelope, Incarnation<M> incarnation) {
         Turn<M> turn = new Turn<>(cell);
         // The envelope stays in the mailbox as its end, which goes on meanwhile.
         if (turn.take(Carriage.copy(envelope))) {
             long startedAt = startedAt(envelope);
             envelope.clear();
-            others.add(turn);
+            beside().add(turn);
             cell.system()
                     .execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation, startedAt)));
         } else {
@@ -162,9 +160,8 @@ abstract class Turns<M> extends Inbox<M> {
     }
 
     private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt) {
-        Beside<M> others = beside();
-        if (others != null) {
-            others.remove(turn);
+        if (!sequential) {
+            beside().remove(turn);
         }
         if (startedAt != 0) {
             cell.stats().record(cell.system().scheduler().nanoTime() - startedAt);

@@ -43,6 +43,10 @@ final class TypeStats implements TypeMetrics {
                 .sum();
     }
 
+    LocalSystem system() {
+        return system;
+    }
+
     void spawned() {
         live.increment();
     }

@@ -1,6 +1,5 @@
 package io.nact.engine;
 
-import io.nact.dispatch.Dispatcher;
 import io.nact.event.ActorEvent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,14 +50,14 @@ final class Watchdog {
         this.limit = system.options().stuckAfter();
     }
 
-    /** The thread has begun a turn of this system, on that dispatcher. */
-    void sees(Activation activation, Dispatcher dispatcher) {
+    /** The thread has begun a turn of the actor, which is of this system. */
+    void sees(Activation activation, Cell<?> actor) {
         if (limit == null) {
             return;
         }
         if (!activation.isWatchedBy(this)) {
             // A virtual thread ends with what it runs now.
-            activation.watchedBy(this, dispatcher.mayBlock());
+            activation.watchedBy(this, actor.dispatcher().mayBlock());
             threads.add(activation);
         }
         if (!looking) {

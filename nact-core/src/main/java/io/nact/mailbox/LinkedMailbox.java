@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A closed mailbox has CLOSED as its tail. The link to the next envelope follows the CAS of the tail, so an owner may
  * see a tail that its chain does not reach yet; it waits for the link, which is one store away.
  */
-final class LinkedMailbox implements Mailbox {
+class LinkedMailbox implements Mailbox {
 
     private static final Object IDLE = new Object();
 
@@ -56,10 +56,6 @@ final class LinkedMailbox implements Mailbox {
         }
     }
 
-    private final int capacity;
-
-    private final Offer whenFull;
-
     /** The envelope queued last, or CLOSED. */
     private volatile Envelope tail;
 
@@ -69,9 +65,7 @@ final class LinkedMailbox implements Mailbox {
     /** The number of the envelope taken last. Written by the owner only, opaque: readers want it soon, not in order. */
     private int taken;
 
-    LinkedMailbox(int capacity, Offer whenFull) {
-        this.capacity = capacity;
-        this.whenFull = whenFull;
+    LinkedMailbox() {
         Envelope stub = new Envelope();
         stub.replace(IDLE);
         this.head = stub;
@@ -79,15 +73,15 @@ final class LinkedMailbox implements Mailbox {
     }
 
     @Override
-    public Offer offer(Envelope envelope) {
+    public final Offer offer(Envelope envelope) {
         for (; ; ) {
             Envelope last = tail;
             if (last == CLOSED) {
                 return Offer.CLOSED;
             }
-            // A stale count of the taken ones only makes the depth look greater: the bound holds.
-            if (last.number - (int) TAKEN.getOpaque(this) >= capacity) {
-                return whenFull;
+            Offer refusal = refusal(last);
+            if (refusal != null) {
+                return refusal;
             }
             envelope.number = last.number + 1;
             if (TAIL.compareAndSet(this, last, envelope)) {
@@ -99,13 +93,24 @@ final class LinkedMailbox implements Mailbox {
         }
     }
 
+    /** Why nothing is to be queued behind this one; null if something may be. */
+    @Nullable
+    Offer refusal(Envelope last) {
+        return null;
+    }
+
+    /** How many wait if this is the last. A stale count of the taken ones only makes it look greater. */
+    final int waiting(Envelope last) {
+        return last.number - (int) TAKEN.getOpaque(this);
+    }
+
     @Override
-    public boolean claim() {
+    public final boolean claim() {
         return unmark(tail);
     }
 
     @Override
-    public boolean isIdle() {
+    public final boolean isIdle() {
         return Envelope.MESSAGE.getVolatile(tail) == IDLE;
     }
 
@@ -114,7 +119,7 @@ final class LinkedMailbox implements Mailbox {
     }
 
     @Override
-    public int depth() {
+    public final int depth() {
         for (; ; ) {
             Envelope last = tail;
             int taken = (int) TAKEN.getOpaque(this);
@@ -126,17 +131,12 @@ final class LinkedMailbox implements Mailbox {
     }
 
     @Override
-    public int capacity() {
-        return capacity;
-    }
-
-    @Override
-    public boolean isClosed() {
+    public final boolean isClosed() {
         return tail == CLOSED;
     }
 
     @Override
-    public @Nullable Envelope poll() {
+    public final @Nullable Envelope poll() {
         Envelope last = head;
         Envelope next = (Envelope) Envelope.NEXT.getAcquire(last);
         if (next == null) {
@@ -168,7 +168,7 @@ final class LinkedMailbox implements Mailbox {
     }
 
     @Override
-    public boolean rest() {
+    public final boolean rest() {
         Envelope last = head;
         if (tail != last) {
             return tail == CLOSED;
@@ -178,12 +178,12 @@ final class LinkedMailbox implements Mailbox {
     }
 
     @Override
-    public boolean closeIfEmpty() {
+    public final boolean closeIfEmpty() {
         return TAIL.compareAndSet(this, head, CLOSED);
     }
 
     @Override
-    public List<Envelope> close() {
+    public final List<Envelope> close() {
         Envelope end = (Envelope) TAIL.getAndSet(this, CLOSED);
         List<Envelope> waiting = new ArrayList<>();
         if (end == CLOSED) {

@@ -1,6 +1,5 @@
 package io.nact.mailbox;
 
-import io.nact.mailbox.Mailbox.Offer;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -11,7 +10,7 @@ public final class Mailboxes {
 
     /** First in, first out, without a limit. */
     public static MailboxFactory unbounded() {
-        return dropped -> new LinkedMailbox(Integer.MAX_VALUE, Offer.FULL);
+        return dropped -> new LinkedMailbox();
     }
 
     /**

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 public final class Overflow {
 
     private static final Overflow REJECT =
-            new Overflow("reject", (capacity, dropped) -> new LinkedMailbox(capacity, Offer.FULL));
+            new Overflow("reject", (capacity, dropped) -> new BoundedMailbox(capacity, Offer.FULL));
 
     private static final Overflow DROP_NEWEST =
-            new Overflow("dropNewest", (capacity, dropped) -> new LinkedMailbox(capacity, Offer.DROPPED));
+            new Overflow("dropNewest", (capacity, dropped) -> new BoundedMailbox(capacity, Offer.DROPPED));
 
     private static final Overflow DROP_OLDEST = new Overflow("dropOldest", DropOldestMailbox::new);
 

@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guarantee 7: a turn that outlives the stop timeout is abandoned, and what it does later is a dead letter. */
 @ParameterizedClass
@@ -194,8 +194,7 @@ class AbandonedTurnTests {
     @ParameterizedTest(name = "watched by the system: {0}")
     @ValueSource(booleans = {true, false})
     void soIsATurnThatHasStoppedItsActorItself(boolean watched) {
-        try (TestSystem own = system.with(options ->
-                        options.withStuckAfter(watched ? Duration.ofMillis(100) : null))
+        try (TestSystem own = system.with(options -> options.withStuckAfter(watched ? Duration.ofMillis(100) : null))
                 .open()) {
             ActorRef<Script<?>> actor = own.spawn("actor", Script.actor());
 
