@@ -11,10 +11,11 @@ public final class Main {
             case "full", "quick" -> Benchmarks.run();
             case "soak" -> Soak.run();
             case "jmh" -> Mechanisms.run();
+            case "spring" -> SpringSpawns.run();
             case "none" -> {}
             default ->
                 throw new IllegalArgumentException(
-                        "benchmark=%s: it is full, quick, soak, jmh or none".formatted(what));
+                        "benchmark=%s: it is full, quick, soak, jmh, spring or none".formatted(what));
         }
     }
 }
