@@ -12,10 +12,11 @@ public final class Main {
             case "scale" -> Scale.run();
             case "soak" -> Soak.run();
             case "jmh" -> Mechanisms.run();
+            case "spring" -> SpringSpawns.run();
             case "none" -> {}
             default ->
                 throw new IllegalArgumentException(
-                        "benchmark=%s: it is full, quick, scale, soak, jmh or none".formatted(what));
+                        "benchmark=%s: it is full, quick, scale, soak, jmh, spring or none".formatted(what));
         }
     }
 }

@@ -51,16 +51,12 @@ final class ActorScope implements Scope {
         current.set(creation);
         try {
             Object instance = getBean.get();
-            if (!creation.destructions.isEmpty()) {
+            if (creation.destructions != null) {
                 destructions.put(instance, creation.destructions);
             }
             return instance;
         } finally {
-            if (outer == null) {
-                current.remove();
-            } else {
-                current.set(outer);
-            }
+            current.set(outer); // not removed: the next creation on this thread would need a new entry
         }
     }
 
@@ -94,7 +90,7 @@ final class ActorScope implements Scope {
     public void registerDestructionCallback(String component, Runnable callback) {
         Creation creation = current.get();
         if (creation != null) {
-            creation.destructions.add(callback);
+            creation.add(callback);
         }
     }
 
@@ -110,13 +106,21 @@ final class ActorScope implements Scope {
 
         final @Nullable String entityId;
 
-        final List<Runnable> destructions = new ArrayList<>(1);
+        @Nullable
+        List<Runnable> destructions;
 
         boolean begun;
 
         Creation(String component, @Nullable String entityId) {
             this.component = component;
             this.entityId = entityId;
+        }
+
+        void add(Runnable destruction) {
+            if (destructions == null) {
+                destructions = new ArrayList<>(1);
+            }
+            destructions.add(destruction);
         }
     }
 }

@@ -42,7 +42,9 @@ final class ScopedInstances implements Component.Instances {
             String id = declaration.entity() ? context.name() : null;
             Object instance = scope.create(bean, id, () -> beans.getBean(bean));
             requireSound(instance);
-            first.complete(null);
+            if (!first.isDone()) {
+                first.complete(null);
+            }
             return instance;
         } catch (BeanCreationException e) {
             first.completeExceptionally(e);

@@ -26,6 +26,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.ResolvableType;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -163,6 +164,24 @@ class ApplicationEventTests {
     }
 
     @Test
+    void areWrappedByTheirTypeAsSpringWrapsOthers() {
+        runner.withUserConfiguration(Failing.class).run(context -> {
+            Heard heard = context.getBean(Heard.class);
+
+            await().untilAsserted(() -> assertThat(heard.started)
+                    .extracting(event -> event.getPayload().actor().name())
+                    .contains("listening", "failing"));
+            assertThat(heard.started).allSatisfy(event -> {
+                assertThat(event.getSource()).isSameAs(context.getSourceApplicationContext());
+                assertThat(event.getResolvableType()
+                                .as(PayloadApplicationEvent.class)
+                                .resolveGeneric())
+                        .isEqualTo(ActorEvent.Started.class);
+            });
+        });
+    }
+
+    @Test
     void tellNothingIfTheyAreSwitchedOff() {
         runner.withPropertyValues("nact.events.publish=false").run(context -> {
             assertThat(context).doesNotHaveBean(PublishedEvents.class);
@@ -267,6 +286,13 @@ class ApplicationEventTests {
     static class Heard {
 
         final List<Object> events = new CopyOnWriteArrayList<>();
+
+        final List<PayloadApplicationEvent<ActorEvent.Started>> started = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void started(PayloadApplicationEvent<ActorEvent.Started> event) {
+            started.add(event);
+        }
 
         @EventListener
         void heard(ActorEvent event) {
