@@ -99,7 +99,8 @@ public interface ActorRef<M> {
      *
      * <p>A thread outside the system that finds the actor idle may take its turn itself, if that is on the system's own
      * dispatcher: the handler runs on the calling thread, with the actor to itself and with the context that a message has,
-     * and is not cut short by the timeout.
+     * and is not cut short by the timeout. If the thread is interrupted meanwhile, an {@link InterruptedException} of the
+     * handler is the caller's, and no crash of the actor.
      *
      * @throws IllegalStateException in an actor's turn on a dispatcher whose threads must not block, or before the
      *     system has started

@@ -3,11 +3,14 @@ package io.nact.engine;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.nact.Behavior;
 import io.nact.Behaviors;
 import io.nact.Request;
 import io.nact.event.DeadLetter.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -126,6 +129,88 @@ class CallRaces {
         }
     }
 
+    @JCStressTest
+    @Description("A thread calls an entity while another tells it its first message, by the same reference.")
+    @Outcome(
+            id = {"call, \\[call, told\\], told", "call, \\[told, call\\], told"},
+            expect = ACCEPTABLE,
+            desc = "Both are handled, and the entity goes on.")
+    @Outcome(expect = FORBIDDEN, desc = "A message waits for ever: nobody has begun the entity.")
+    @State
+    public static class CallAgainstFirstMessage {
+
+        private final Called called = new Called();
+
+        private final NameRef<Named> entity = new NameRef<>(called.parent, "42");
+
+        private final Ask<String> call = Ask.of(entity, Bench.AN_HOUR, true);
+
+        @Actor
+        public void caller() {
+            called.send(call, "call");
+        }
+
+        @Actor
+        public void teller() {
+            entity.tell(new Named("told"));
+            called.bench.dispatcher.runAll();
+        }
+
+        @Arbiter
+        public void answers(LLL_Result r) {
+            called.finish();
+            r.r1 = Bench.outcome(call);
+            r.r2 = called.handled.toString();
+            Ask<String> later = Ask.of(entity, Bench.AN_HOUR, true);
+            called.send(later, "told");
+            r.r3 = Bench.outcome(later);
+        }
+    }
+
+    @JCStressTest
+    @Description("A thread calls an actor as soon as it finds it, while another spawns it.")
+    @Outcome(
+            id = {"none, done", "call, done"},
+            expect = ACCEPTABLE,
+            desc = "It is found and answers, or not found yet.")
+    @Outcome(expect = FORBIDDEN, desc = "The call, or a later one, is not answered: nobody has begun the actor.")
+    @State
+    public static class CallAgainstSpawn {
+
+        private final Called called = new Called();
+
+        private volatile @Nullable Ask<String> call;
+
+        @Actor
+        @SuppressWarnings("unchecked") // spawned below
+        public void caller() {
+            Cell<Named> found = (Cell<Named>) called.parent.child("late");
+            if (found != null) {
+                Ask<String> sent = Ask.of(found, Bench.AN_HOUR, true);
+                called.send(sent, "call");
+                call = sent;
+            }
+        }
+
+        @Actor
+        public void spawner() {
+            called.parent.children().spawn("late", called.noting());
+            called.bench.dispatcher.runAll();
+        }
+
+        @Arbiter
+        @SuppressWarnings("unchecked") // spawned above
+        public void answers(LL_Result r) {
+            called.finish();
+            Ask<String> sent = call;
+            r.r1 = sent == null ? "none" : Bench.outcome(sent);
+            Ask<String> later =
+                    Ask.of((Cell<Named>) Objects.requireNonNull(called.parent.child("late")), Bench.AN_HOUR, true);
+            called.send(later, "done");
+            r.r2 = Bench.outcome(later);
+        }
+    }
+
     private record Named(String name) implements Request<String> {}
 
     /** An idle actor that notes what it handles in a field that only its turns touch, and answers. */
@@ -138,19 +223,26 @@ class CallRaces {
 
         private boolean busy;
 
-        final Cell<Named> cell = bench.spawn("actor", Behaviors.stateful(Named.class, 0, (count, message, context) -> {
-            if (busy) {
-                handled.add("at once");
-            }
-            busy = true;
-            handled.add(message.name());
-            context.replyTo(message).reply(message.name());
-            busy = false;
-            return count + 1;
-        }));
+        final Cell<Named> cell = bench.spawn("actor", noting());
+
+        /** Of entities that do the same. */
+        final Cell<Void> parent = bench.spawn("parent", Bench.idler().childrenOnDemand(id -> noting()));
 
         Called() {
             bench.dispatcher.runAll();
+        }
+
+        Behavior<Named> noting() {
+            return Behaviors.stateful(Named.class, 0, (count, message, context) -> {
+                if (busy) {
+                    handled.add("at once");
+                }
+                busy = true;
+                handled.add(message.name());
+                context.replyTo(message).reply(message.name());
+                busy = false;
+                return count + 1;
+            });
         }
 
         Ask<String> call() {

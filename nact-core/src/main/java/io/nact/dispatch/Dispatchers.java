@@ -6,11 +6,14 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Factory of dispatchers. */
 public final class Dispatchers {
 
     private static final int MOST_WORKERS = 32767;
+
+    private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
     private Dispatchers() {}
 
@@ -38,6 +41,28 @@ public final class Dispatchers {
     /** Whether this JDK has virtual threads (21 and later). */
     public static boolean hasVirtualThreads() {
         return Runtime.version().feature() >= 21;
+    }
+
+    /** Whether the thread is a virtual one. */
+    public static boolean isVirtual(Thread thread) {
+        if (IS_VIRTUAL == null) {
+            return false;
+        }
+        try {
+            return (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Throwable e) {
+            throw new IllegalStateException("This JDK's virtual threads cannot be told from others", e);
+        }
+    }
+
+    /** Null if there are none. */
+    private static @Nullable MethodHandle isVirtual() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (ReflectiveOperationException none) {
+            return null;
+        }
     }
 
     /**

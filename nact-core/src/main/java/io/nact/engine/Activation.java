@@ -1,5 +1,6 @@
 package io.nact.engine;
 
+import io.nact.dispatch.Dispatchers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -58,8 +59,8 @@ final class Activation {
     /** Who has been told of this thread last. */
     private @Nullable Watchdog watchdog;
 
-    /** Whether it is to be told that this thread is gone. */
-    private boolean passing;
+    /** Whether the watchdog is to be told whenever the thread is done: it may be one of very many that soon end. */
+    private final boolean passing = Dispatchers.isVirtual(thread);
 
     static Activation current() {
         return CURRENT.get();
@@ -113,6 +114,16 @@ final class Activation {
     /** Whether this thread runs an actor for this call, and nobody else has seen the future. */
     boolean isFor(Ask<?> ask) {
         return call == ask;
+    }
+
+    /** Whether the failure of a turn that this thread runs for a call comes of an interrupt, which is the caller's. */
+    boolean isCallersInterrupt(Throwable failure) {
+        Throwable at = call == null ? null : failure;
+        while (at != null && !(at instanceof InterruptedException)) {
+            at = at.getCause();
+        }
+        interrupted |= at != null;
+        return at != null;
     }
 
     /** An interrupt that a turn has left behind is not meant for the next actor on this thread. */
@@ -182,10 +193,9 @@ final class Activation {
         return watchdog == asked;
     }
 
-    /** The watchdog knows this thread from now on; {@code thenPasses} if it ends with what it runs now. */
-    void watchedBy(Watchdog watching, boolean thenPasses) {
+    /** The watchdog knows this thread from now on. */
+    void watchedBy(Watchdog watching) {
         watchdog = watching;
-        passing = thenPasses;
     }
 
     private void pass() {

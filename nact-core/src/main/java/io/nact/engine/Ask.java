@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The answer is settled once, by whoever wins the CAS of {@code settled}: a handler, the timeout, a refusal. The
  * future completes a little later, when the turn that answered has been released, so that what is chained to it never
- * runs inside that turn. A future that the asker has completed or cancelled counts as settled.
+ * runs inside that turn; but for that of a call whose own thread runs the turn, to which nobody can have chained anything. A future that the asker has completed or cancelled counts as settled.
  */
 final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef<R>, Origin, Activation.Completion {
 
@@ -187,7 +187,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     }
 
     private void letGo() {
-        if (!owed) {
+        if (!owed || target.system() != system()) {
             system().asks().remove(this);
         }
     }
@@ -249,6 +249,10 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         // Before it is queued, for it may be handled at once; what this actor has promised is now the other one's duty.
         awaits(next, message.getClass(), false);
         putBack();
+        if (next.system() != system()) {
+            // Whose end is not that of the one which keeps the time.
+            isKept();
+        }
         try {
             Reason refusal = next.deliver(new AskEnvelope(sent, this), false);
             if (refusal != null) {

@@ -51,7 +51,10 @@ final class Cell<M> extends Recipient<M> {
     /** The name as it was given; null for a generated one, which is made of the place. */
     private final @Nullable String name;
 
-    /** Counts the children of the parent in the order of their spawning; written before anybody else has the actor. */
+    /**
+     * Counts the children of the parent in the order of their spawning, from another {@linkplain #firstPlace() number} for
+     * each parent. Written before anybody else has the actor.
+     */
     private int place;
 
     /** The next one at its place in the table of the siblings, whose the field is. */
@@ -83,11 +86,11 @@ final class Cell<M> extends Recipient<M> {
 
     @Override
     public String name() {
-        return name != null ? name : Names.generated(place);
+        return name != null ? name : Names.generated(ordinal());
     }
 
     boolean isNamed(String asked) {
-        return name != null ? name.equals(asked) : Names.isGenerated(asked, place);
+        return name != null ? name.equals(asked) : Names.isGenerated(asked, ordinal());
     }
 
     boolean hasNameOf(Cell<?> other) {
@@ -99,7 +102,7 @@ final class Cell<M> extends Recipient<M> {
 
     /** Of the name, however that is kept. */
     int nameHash() {
-        return name != null ? Names.hash(name) : Names.hashOfGenerated(place);
+        return name != null ? Names.hash(name) : Names.hashOfGenerated(ordinal());
     }
 
     @Override
@@ -177,11 +180,13 @@ final class Cell<M> extends Recipient<M> {
                 || !mailbox().claim()) {
             return false;
         }
-        activation.beginFor(call.ask());
+        Ask<?> ask = call.ask();
+        activation.beginFor(ask);
         try {
             life.runFor(call, activation);
         } catch (Throwable failure) {
             Abandonment.broken(this, failure);
+            ask.lifeEnded();
         } finally {
             activation.endCall();
         }
@@ -383,6 +388,16 @@ final class Cell<M> extends Recipient<M> {
 
     int place() {
         return place;
+    }
+
+    /** Before the places of the children: spread, so that the only children of many parents do not have all the same. */
+    int firstPlace() {
+        return place * 0x9e3779b9;
+    }
+
+    /** Its place among the children of its parent, from 1 on. */
+    private int ordinal() {
+        return parent == null ? place : place - parent.firstPlace();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class Children {
 
     Children(Cell<?> parent) {
         this.parent = parent;
+        this.spawned = parent.firstPlace();
         int limit = parent.behavior().options().childrenLimit();
         this.room = limit == Integer.MAX_VALUE ? null : new Room(limit);
     }

@@ -22,6 +22,8 @@ final class Ending<M> {
 
     private boolean stopRequested;
 
+    private boolean stopsItself;
+
     private boolean resetRequested;
 
     /** Why it could not start, if that is why it stops. */
@@ -47,6 +49,12 @@ final class Ending<M> {
     /** The turn in hand has asked for it. */
     void requestStopAfterTurn() {
         stopRequested = true;
+        stopsItself = true;
+    }
+
+    /** Whether a turn has asked for it, which nobody else watches. Any thread, which may see it late. */
+    boolean stopsItself() {
+        return stopsItself;
     }
 
     /** Stops because the actor could not start: that is what those who asked it get. */

@@ -58,6 +58,12 @@ final class Life<M> extends Turns<M> {
     /** Runs the actor on the thread of somebody who calls it and found it idle: only this turn, the rest is left to others. */
     void runFor(AskEnvelope call, Activation activation) {
         runs++;
+        if (phase == Phase.NEW) {
+            // It is in the tree already, and whoever has put it there finds it claimed.
+            cell.queue(call);
+            cell.schedule();
+            return;
+        }
         if (cell.isOwned() && takesMessages() && hasNoSignals() && cell.waiting() == 0) {
             receive(call, activation);
         } else {
@@ -79,6 +85,10 @@ final class Life<M> extends Turns<M> {
                 }
                 signal.reach(this);
             } else if (isToReset() && areOver()) {
+                if (yields) {
+                    cell.schedule();
+                    return;
+                }
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
                 ending().begin(Phase.RESETTING);
             } else if (!takesMessages()) {
@@ -338,7 +348,7 @@ final class Life<M> extends Turns<M> {
         if (turn == this
                 && isRunHere()
                 && phase == Phase.READY
-                && cell.system().watchdog().looks()) {
+                && cell.system().watchdog().seesStops()) {
             // Nobody has to be told; and should the turn not end, the watchdog sees that anyway.
             ending().requestStopAfterTurn();
         } else {

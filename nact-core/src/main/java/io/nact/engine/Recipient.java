@@ -96,7 +96,14 @@ abstract class Recipient<M> extends Scheduled<M> {
     final void queue(AskEnvelope call) {
         Ask<?> ask = call.ask();
         Object message = call.message();
-        Reason refusal = deliver(call, false);
+        Reason refusal;
+        try {
+            refusal = deliver(call, false);
+        } catch (RuntimeException unordered) {
+            // By the user's order of messages: it is the sender's failure and not the actor's.
+            ask.fail(unordered);
+            return;
+        }
         if (refusal != null) {
             system().deadLetters().known(this, message, refusal);
             ask.fail(refusal(refusal, message.getClass()));

@@ -132,7 +132,7 @@ class Turn<M> extends Context<M> {
 
     private @Nullable Turn<?> enter(Activation activation) {
         Turn<?> before = activation.enter(this);
-        cell.system().watchdog().sees(activation, cell);
+        cell.system().watchdog().sees(activation);
         return before;
     }
 

@@ -241,7 +241,8 @@ abstract class Turns<M> extends Inbox<M> {
     private void failed(Object message, Throwable failure, boolean received) {
         boolean onlyReply = received
                 && failure instanceof Exception
-                && cell.behavior().options().exceptionsAreReplies();
+                && (cell.behavior().options().exceptionsAreReplies()
+                        || Activation.current().isCallersInterrupt(failure));
         if (!onlyReply) {
             crashed(Special.content(message), failure);
         }

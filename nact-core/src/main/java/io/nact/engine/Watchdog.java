@@ -42,22 +42,29 @@ final class Watchdog {
     /** How many turns have been reported and were still going on at the last look. */
     private volatile int stuck;
 
-    /** A turn that has been seen: since when, and when it is next to be reported. */
-    private record Sighting(int turn, long since, Duration reportAfter) {}
+    /**
+     * A turn that has been seen: since when, when it is next to be reported, and since when it is known to have stopped its
+     * own actor, or 0.
+     */
+    private record Sighting(int turn, long since, Duration reportAfter, long stopsSince) {
+
+        Sighting stopping(long now) {
+            return new Sighting(turn, since, reportAfter, now == 0 ? 1 : now);
+        }
+    }
 
     Watchdog(LocalSystem system) {
         this.system = system;
         this.limit = system.options().stuckAfter();
     }
 
-    /** The thread has begun a turn of the actor, which is of this system. */
-    void sees(Activation activation, Cell<?> actor) {
+    /** The thread has begun a turn of this system. */
+    void sees(Activation activation) {
         if (limit == null) {
             return;
         }
         if (!activation.isWatchedBy(this)) {
-            // A virtual thread ends with what it runs now.
-            activation.watchedBy(this, actor.dispatcher().mayBlock());
+            activation.watchedBy(this);
             threads.add(activation);
         }
         if (!looking) {
@@ -65,9 +72,9 @@ final class Watchdog {
         }
     }
 
-    /** Whether it sees turns at all. */
-    boolean looks() {
-        return limit != null;
+    /** Whether it looks often enough to see in time that a turn which stops its own actor does not end. */
+    boolean seesStops() {
+        return limit != null && limit.compareTo(system.options().stopTimeout()) <= 0;
     }
 
     /** The thread runs no more turns. */
@@ -120,24 +127,36 @@ final class Watchdog {
         int number = activation.observedTurns();
         Turn<?> turn = activation.observedTurn();
         Sighting before = sightings.get(activation);
-        if (turn == null || turn.cell.system() != system) {
+        long now = system.scheduler().nanoTime();
+        if (turn == null || turn.cell.system() != system || activation.observedTurns() != number) {
             sightings.remove(activation);
         } else if (before == null || before.turn() != number) {
-            sightings.put(activation, new Sighting(number, system.scheduler().nanoTime(), limit()));
+            sightings.put(activation, new Sighting(number, now, limit(), 0));
         } else {
-            Duration elapsed = Duration.ofNanos(system.scheduler().nanoTime() - before.since());
-            // Nobody else looks after an actor that stops itself.
-            if (turn.cell.life().isToStop() && elapsed.compareTo(system.stopTimeout()) >= 0) {
-                Abandonment.abandon(turn.cell, system.stopTimeout());
-            }
-            if (elapsed.compareTo(before.reportAfter()) >= 0) {
+            Duration elapsed = Duration.ofNanos(now - before.since());
+            Sighting seen = before;
+            if (elapsed.compareTo(seen.reportAfter()) >= 0) {
                 report(turn, activation.thread(), elapsed);
-                sightings.put(
-                        activation,
-                        new Sighting(
-                                number, before.since(), before.reportAfter().multipliedBy(2)));
+                seen = new Sighting(number, seen.since(), seen.reportAfter().multipliedBy(2), seen.stopsSince());
             }
+            sightings.put(activation, lookForStop(turn, seen, now));
         }
+    }
+
+    /** Nobody else sees to it that an actor ends whose turn has stopped it and goes on and on. */
+    private Sighting lookForStop(Turn<?> turn, Sighting seen, long now) {
+        Ending<?> ending = turn.cell.life().endingIfAny();
+        if (ending == null || !ending.stopsItself()) {
+            return seen;
+        }
+        if (seen.stopsSince() == 0) {
+            return seen.stopping(now);
+        }
+        Duration limit = system.stopTimeout();
+        if (Duration.ofNanos(now - seen.stopsSince()).compareTo(limit) >= 0) {
+            Abandonment.abandon(turn.cell, limit);
+        }
+        return seen;
     }
 
     @SuppressWarnings("NullAway") // it does not look without a limit

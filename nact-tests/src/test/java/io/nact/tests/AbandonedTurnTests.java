@@ -9,6 +9,7 @@ import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.Behaviors;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +191,6 @@ class AbandonedTurnTests {
         await().until(() -> system.live() == 0);
     }
 
-    /** Waits until the turn that the gate held is over, by an actor that takes its turn on the same dispatcher. */
     @ParameterizedTest(name = "watched by the system: {0}")
     @ValueSource(booleans = {true, false})
     void soIsATurnThatHasStoppedItsActorItself(boolean watched) {
@@ -209,6 +209,34 @@ class AbandonedTurnTests {
         }
     }
 
+    /** It has its time from then on, however long its turn has lasted already. */
+    @Test
+    void anActorIsGivenItsTimeFromTheStopOnAndNotFromTheBeginningOfItsTurn() {
+        ManualTime clock = new ManualTime();
+        try (TestSystem own = system.with(clock)
+                .with(options -> options.withStopTimeout(Duration.ofSeconds(10)).withStuckAfter(Duration.ofSeconds(10)))
+                .open()) {
+            Gate stop = new Gate();
+            ActorRef<Script<?>> actor =
+                    own.spawn("actor", Script.syncActor().afterStop((state, context) -> probe.saw("stopped properly")));
+            actor.tell(Script.run(context -> {
+                stop.pass();
+                context.stop();
+                gate.pass();
+            }));
+            stop.awaitReached();
+            clock.advance(Duration.ofSeconds(60));
+
+            stop.open();
+            gate.awaitReached();
+            clock.advance(Duration.ofSeconds(9));
+            gate.open();
+
+            probe.expect("stopped properly");
+        }
+    }
+
+    /** Waits until the turn that the gate held is over, by an actor that takes its turn on the same dispatcher. */
     private void endOfTheTurn() {
         ActorRef<Script<?>> other = system.spawn(Script.actor());
         await().pollDelay(Duration.ofMillis(20)).until(() -> {

@@ -88,6 +88,23 @@ class BudgetTests {
         }
     }
 
+    /** Each is the only child of its parent, and so at the same place as all the others. */
+    @Test
+    void ofOnlyChildrenItIsAboutAsManyToo() {
+        int most = 100_000;
+        try (TestSystem large = TestSystem.on(engine)
+                .with(options -> options.withMaxMessages(most))
+                .open()) {
+            List<ActorRef<Script<?>>> all = IntStream.range(0, 3_000)
+                    .mapToObj(i -> busy(
+                            large, large.spawn(large.spawn("parent " + i, Script.actor()), "child", Script.actor())))
+                    .toList();
+
+            assertThat(fill(all)).isBetween(most * 3 / 4, most * 5 / 4);
+            letThemGoOn();
+        }
+    }
+
     @Test
     void allKindsOfMailboxesCount() {
         List<ActorRef<Script<?>>> all = new ArrayList<>();

@@ -10,6 +10,8 @@ import io.nact.ActorRef;
 import io.nact.ReplyRef;
 import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
+import io.nact.supervision.Directive;
+import io.nact.supervision.SupervisionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -177,21 +179,72 @@ class CallerRunsTests {
     }
 
     @Test
-    void aStageIsWaitedForElsewhere() {
+    void aStageIsWaitedForWithoutTheActor() {
         ActorRef<Script<?>> actor = system.spawn("asynchronous", Script.actor());
-        CompletableFuture<Object> stage = new CompletableFuture<>();
         Script.settle(actor);
+        awaitRest(actor);
+        CompletableFuture<Object> stage = new CompletableFuture<>();
+        CompletableFuture<Thread> handledOn = new CompletableFuture<>();
         CompletableFuture<String> called = CompletableFuture.supplyAsync(
                 () -> actor.call(Script.async((request, context) -> {
+                    handledOn.complete(Thread.currentThread());
                     ReplyRef<String> reply = context.replyTo(request);
                     return stage.thenRun(() -> reply.reply("after the stage"));
                 })),
                 CallerRunsTests::onAThread);
 
+        assertThat(Waiting.reply(handledOn).getName()).isEqualTo("caller");
+        assertThat(called).isNotDone();
         stage.complete("done");
 
         assertReply(called).isEqualTo("after the stage");
         Script.settle(actor);
+    }
+
+    /** It ends the caller's waiting, and is no failure of the actor. */
+    @Test
+    void anInterruptFromElsewhereIsNoCrash() {
+        ActorRef<Script<?>> actor = idleActor();
+        CompletableFuture<Thread> waiting = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        actor.call(Script.reply(context -> {
+                            waiting.complete(Thread.currentThread());
+                            return new CountDownLatch(1).await(10, TimeUnit.SECONDS);
+                        }));
+                        throw new AssertionError("Nobody opens the latch");
+                    } catch (ActorException e) {
+                        return e.getCause() instanceof InterruptedException && Thread.interrupted();
+                    }
+                },
+                CallerRunsTests::onAThread);
+
+        Waiting.reply(waiting).interrupt();
+
+        assertReply(interrupted).isEqualTo(true);
+        assertReply(actor.ask(Script.reply(context -> "still here"))).isEqualTo("still here");
+    }
+
+    @Test
+    void aCrashIsDecidedAsAnyOther() {
+        for (Directive directive : List.of(Directive.STOP, Directive.RESET, Directive.RESUME)) {
+            ActorRef<Script<?>> actor =
+                    system.spawn(directive.name(), Script.syncActor().onCrash(SupervisionPolicy.always(directive)));
+            Script.settle(actor);
+            awaitRest(actor);
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> actor.call(Script.reply(context -> {
+                        throw new IllegalStateException("on purpose");
+                    })));
+
+            if (directive == Directive.STOP) {
+                await().until(() -> system.actors().find(actor.path()).isEmpty());
+            } else {
+                assertReply(actor.ask(Script.reply(context -> "still here"))).isEqualTo("still here");
+            }
+        }
     }
 
     @Test

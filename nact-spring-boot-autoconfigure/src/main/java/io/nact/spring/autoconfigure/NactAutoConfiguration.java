@@ -1,6 +1,7 @@
 package io.nact.spring.autoconfigure;
 
 import io.nact.ActorSystem;
+import io.nact.ContextPropagation;
 import io.nact.entity.EntityKinds;
 import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.spring.event.EventsToActors;
@@ -92,6 +93,13 @@ public final class NactAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "nact.events.publish", matchIfMissing = true)
     PublishedEvents nactPublishedEvents(ActorSystem system, ApplicationEventPublisher publisher) {
         return new PublishedEvents(system, publisher);
+    }
+
+    /** Without it a turn would find what the thread of a caller carries, but only if the actor happened to be idle. */
+    @Bean
+    @ConditionalOnMissingBean(ContextPropagation.class)
+    SystemOptionsCustomizer nactNoCallerRunsCustomizer() {
+        return options -> options.withCallerRuns(() -> false);
     }
 
     /** An event loop takes no turn, which may last. */

@@ -8,6 +8,7 @@ import io.nact.Receive;
 import io.nact.Request;
 import io.nact.spring.Actor;
 import io.nact.spring.autoconfigure.NactAutoConfiguration;
+import io.nact.spring.autoconfigure.context.NactContextAutoConfiguration;
 import io.nact.spring.autoconfigure.transaction.NactTransactionAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -26,6 +27,7 @@ class CallerRunsTests {
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     NactAutoConfiguration.class,
+                    NactContextAutoConfiguration.class,
                     NactTransactionAutoConfiguration.class,
                     DataSourceAutoConfiguration.class,
                     DataSourceTransactionManagerAutoConfiguration.class))
@@ -84,6 +86,16 @@ class CallerRunsTests {
                                     .subscribeOn(Schedulers.parallel())
                                     .block())
                             .isFalse());
+        });
+    }
+
+    @Test
+    void noneDoesIfWhatItCarriesIsNotTakenCareOf() {
+        runner.withPropertyValues("nact.context-propagation.enabled=false").run(context -> {
+            ActorRef<Asked> actor = where(context.getBean("where", ActorRef.class));
+            for (int i = 0; i < 100; i++) {
+                assertThat(actor.call(new Asked())).isNotSameAs(Thread.currentThread());
+            }
         });
     }
 
