@@ -2,11 +2,11 @@ package io.nact.benchmarks.harness;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How nact's cost grows with what it has to carry: each measurement in a JVM of its own, in so many rounds as the property
@@ -16,7 +16,8 @@ final class Scale {
 
     private static final Pace PACE = new Pace(1_500, 500, 3);
 
-    private static final List<Metric> SHOWN = List.of(Metric.CPU, Metric.BEST, Metric.BYTES);
+    private static final List<String> COLUMNS =
+            List.of(Metric.CPU.title(), "lowest to highest", Metric.BEST.title(), Metric.BYTES.title());
 
     private final Fork fork;
 
@@ -58,22 +59,25 @@ final class Scale {
                 series = point.series();
                 System.out.printf(
                         "%n| %s | %s |%n| --- |%s%n",
-                        series,
-                        SHOWN.stream().map(Metric::title).collect(Collectors.joining(" | ")),
-                        " ---: |".repeat(SHOWN.size()));
+                        series, String.join(" | ", COLUMNS), " ---: |".repeat(COLUMNS.size()));
             }
+            double[] cpu = values(point, Metric.CPU);
             System.out.printf(
-                    "| %s | %s |%n",
+                    Locale.ROOT,
+                    "| %s | %,.1f | %,.1f to %,.1f | %,.1f | %,.1f |%n",
                     point.label(),
-                    SHOWN.stream().map(metric -> median(point, metric)).collect(Collectors.joining(" | ")));
+                    Medians.of(cpu),
+                    Arrays.stream(cpu).min().orElseThrow(),
+                    Arrays.stream(cpu).max().orElseThrow(),
+                    Medians.of(values(point, Metric.BEST)),
+                    Medians.of(values(point, Metric.BYTES)));
         }
     }
 
-    private String median(ScalePoint point, Metric metric) {
-        double[] values = results.getOrDefault(point, List.of()).stream()
+    private double[] values(ScalePoint point, Metric metric) {
+        return results.getOrDefault(point, List.of()).stream()
                 .mapToDouble(result -> result.values().getOrDefault(metric, Double.NaN))
                 .toArray();
-        return String.format(Locale.ROOT, "%,.1f", Medians.of(values));
     }
 
     private void time(Moment moment) throws IOException, InterruptedException {
