@@ -153,7 +153,7 @@ public final class SystemOptions {
 
     /**
      * The same with another limit for the messages that wait or are stashed, of all actors together. The messages of one
-     * actor are counted by sixteens, so that it may be passed by up to fifteen for each.
+     * actor are counted in steps, of up to 64 if very many may wait, so that it may be passed by about that for each.
      *
      * @throws IllegalArgumentException unless positive
      */
