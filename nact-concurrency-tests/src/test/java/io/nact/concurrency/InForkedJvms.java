@@ -19,7 +19,10 @@ import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.ReportUtils;
 
-/** The full form: jcstress itself, each race in many JVMs that differ in compilers, their options, and places of threads. */
+/**
+ * The full form: jcstress itself, each race in many JVMs that differ in compilers, their options, and places of threads. It
+ * leaves out races that have more threads than the machine has processors: these are run as in the short form.
+ */
 final class InForkedJvms implements Observer {
 
     private static final Path DIRECTORY = Path.of("target", "jcstress");
@@ -27,6 +30,8 @@ final class InForkedJvms implements Observer {
     private final Set<String> races;
 
     private final Map<String, TestResult> results;
+
+    private final Observer inThisJvm = new InThisJvm();
 
     private InForkedJvms(Set<String> races, Map<String, TestResult> results) {
         this.races = races;
@@ -102,9 +107,6 @@ final class InForkedJvms implements Observer {
     @Override
     public TestResult observe(String race) {
         TestResult result = results.get(race);
-        if (result == null) {
-            throw new AssertionError("jcstress has not run %s: are there two processors for it?".formatted(race));
-        }
-        return result;
+        return result != null ? result : inThisJvm.observe(race);
     }
 }

@@ -9,8 +9,7 @@ class CallOfAFreshActorTests {
 
     private final Bench bench = Bench.started();
 
-    private final Cell<Void> parent =
-            bench.spawn("parent", Bench.idler().childrenOnDemand(id -> Ping.answered()));
+    private final Cell<Void> parent = bench.spawn("parent", Bench.idler().childrenOnDemand(id -> Ping.answered()));
 
     @Test
     @SuppressWarnings("unchecked") // the parent says so
