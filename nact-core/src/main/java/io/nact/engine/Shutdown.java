@@ -13,6 +13,9 @@ final class Shutdown {
     /** How much longer than a look it rests after it. */
     private static final int REST = 4;
 
+    /** Also if the look has taken long, or somebody has set the clock meanwhile. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
     private final LocalSystem system;
 
     private final Duration time;
@@ -52,7 +55,10 @@ final class Shutdown {
             system.stop();
         } else {
             Duration rest = Duration.ofNanos(REST * (system.scheduler().nanoTime() - begun));
-            system.scheduler().schedule(PAUSE.plus(rest), () -> system.runLater(this::look));
+            system.scheduler()
+                    .schedule(
+                            PAUSE.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST),
+                            () -> system.runLater(this::look));
         }
     }
 
