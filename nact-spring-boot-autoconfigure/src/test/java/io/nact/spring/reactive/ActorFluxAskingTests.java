@@ -149,7 +149,8 @@ class ActorFluxAskingTests {
 
     @Test
     void goesAsFastAsItsSlowestReader() {
-        TestPublisher<Object> pace = TestPublisher.create();
+        // It keeps a tick that comes before the pair has asked for it, on the actor's thread.
+        TestPublisher<Object> pace = TestPublisher.createCold();
         Flux<Integer> paced =
                 ActorFlux.asking(numbersUpTo(100), this::next).zipWith(pace, 1).map(pair -> pair.getT1());
 
