@@ -20,6 +20,9 @@ final class Activation {
 
     private static final Logger log = LoggerFactory.getLogger(Activation.class);
 
+    /** So deep an interrupt is looked for. */
+    private static final int MOST_CAUSES = 32;
+
     private static final VarHandle TURN;
 
     private static final VarHandle TURNS;
@@ -119,8 +122,9 @@ final class Activation {
     /** Whether the failure of a turn that this thread runs for a call comes of an interrupt, which is the caller's. */
     boolean isCallersInterrupt(Throwable failure) {
         Throwable at = call == null ? null : failure;
-        while (at != null && !(at instanceof InterruptedException)) {
-            at = at.getCause();
+        // Causes may go round in a circle.
+        for (int left = MOST_CAUSES; at != null && !(at instanceof InterruptedException); left--) {
+            at = left == 0 ? null : at.getCause();
         }
         interrupted |= at != null;
         return at != null;

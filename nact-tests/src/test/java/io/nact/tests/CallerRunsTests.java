@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A thread that calls an idle actor takes its turn itself, where that changes nothing for anybody. */
@@ -224,6 +225,21 @@ class CallerRunsTests {
 
         assertReply(interrupted).isEqualTo(true);
         assertReply(actor.ask(Script.reply(context -> "still here"))).isEqualTo("still here");
+    }
+
+    @Test
+    @Timeout(20)
+    void anExceptionWhoseCausesGoRoundInACircleIsTheCallersToo() {
+        ActorRef<Script<?>> actor = idleActor();
+        IllegalStateException cause = new IllegalStateException("cause");
+        IllegalStateException failure = new IllegalStateException("on purpose", cause);
+        cause.initCause(failure);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> actor.call(Script.reply(context -> {
+                    throw failure;
+                })))
+                .isSameAs(failure);
     }
 
     @Test
