@@ -1,0 +1,67 @@
+import { useEffect, useState } from "./lib.js";
+import { ask } from "./server.js";
+
+// The parts of the tree that have been opened: the pages of each opened path, fetched again every two seconds.
+const AGAIN = 2000;
+
+export const ROOT = "";
+
+const load = async (path, pages) => {
+  const parts = await Promise.all(
+    Array.from({ length: pages }, (ignored, page) => ask("tree", path === ROOT ? { page } : { below: path, page })),
+  );
+  const children = parts.flatMap((part) => part.children);
+  return { children, pages, total: parts[parts.length - 1].total, error: null };
+};
+
+export function useBranches() {
+  const [open, setOpen] = useState(new Map([[ROOT, 1]]));
+  const [branches, setBranches] = useState(new Map());
+
+  useEffect(() => {
+    let over = false;
+    let timer;
+    const look = async () => {
+      for (const [path, pages] of document.hidden ? [] : open) {
+        let branch;
+        try {
+          branch = await load(path, pages);
+        } catch (error) {
+          branch = { children: [], pages, total: 0, error };
+        }
+        if (over) return;
+        setBranches((old) => new Map(old).set(path, branch));
+      }
+      timer = setTimeout(look, AGAIN);
+    };
+    look();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [open]);
+
+  const change = (path, pages) => {
+    const next = new Map(open);
+    if (pages) next.set(path, pages);
+    else next.delete(path);
+    setOpen(next);
+  };
+  return { open, branches, unfold: (path) => change(path, 1), fold: (path) => change(path, 0), more: (path) => change(path, open.get(path) + 1) };
+}
+
+// The rows that are seen, in their order, each with its depth in the tree.
+export function rows({ open, branches }, path = ROOT, level = 1) {
+  const branch = branches.get(path);
+  if (!branch) return [{ kind: "note", key: `${path} …`, level, text: "Loading" }];
+  if (branch.error) return [{ kind: "note", key: `${path} !`, level, text: branch.error.message }];
+  const found = [];
+  branch.children.forEach((actor, index) => {
+    found.push({ kind: "actor", key: actor.path, level, actor, parent: path, place: index + 1, of: branch.total });
+    if (open.has(actor.path) && actor.children > 0) found.push(...rows({ open, branches }, actor.path, level + 1));
+  });
+  if (branch.children.length < branch.total) {
+    found.push({ kind: "more", key: `${path} +`, level, path, shown: branch.children.length, total: branch.total });
+  }
+  return found;
+}

@@ -1,0 +1,103 @@
+import { useEffect, useState } from "./lib.js";
+import { ask } from "./server.js";
+
+// The stream of samples, and what has been seen of it: two minutes, of the whole and of each type.
+const SAMPLES = 120;
+const SILENCE = 3500;
+
+const listeners = new Set();
+let source = null;
+let silence = null;
+let retry = null;
+let paused = false;
+let state = { connection: "connecting", sample: null, total: [], types: new Map(), error: null };
+
+function change(next) {
+  state = { ...state, ...next };
+  listeners.forEach((listener) => listener(state));
+}
+
+function keep(points, point) {
+  const kept = points.length >= SAMPLES ? points.slice(points.length - SAMPLES + 1) : points.slice();
+  kept.push(point);
+  return kept;
+}
+
+function take(sample) {
+  const types = new Map();
+  for (const type of sample.types) {
+    types.set(type.name, keep(state.types.get(type.name) ?? [], { at: sample.at, ...type }));
+  }
+  const { total, system } = sample;
+  const all = keep(state.total, { at: sample.at, ...total, waiting: system.waiting, actors: system.actors });
+  change({ connection: "live", error: null, sample, types, total: all });
+}
+
+function lost(error) {
+  if (!paused) change({ connection: state.sample ? "lost" : "failed", error });
+}
+
+function watchSilence() {
+  clearTimeout(silence);
+  silence = setTimeout(() => {
+    lost(null);
+    open();
+  }, SILENCE);
+}
+
+function open() {
+  close();
+  source = new EventSource("stream", { withCredentials: true });
+  watchSilence();
+  source.addEventListener("sample", (event) => {
+    watchSilence();
+    take(JSON.parse(event.data));
+  });
+  source.addEventListener("error", () => {
+    close();
+    lost(null);
+    retry = setTimeout(open, 1500);
+    // The stream does not tell why; a plain request does.
+    ask("session").catch((error) => error.status && lost(error.message));
+  });
+}
+
+function close() {
+  clearTimeout(silence);
+  clearTimeout(retry);
+  source?.close();
+  source = null;
+}
+
+export function start() {
+  open();
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", (event) => event.persisted && !paused && open());
+  // Nobody looks at a hidden page, and then it must cost nothing.
+  document.addEventListener("visibilitychange", () => {
+    if (paused) return;
+    if (document.hidden) close();
+    else open();
+  });
+}
+
+export function pause(wanted) {
+  paused = wanted;
+  if (paused) {
+    close();
+    change({ connection: "paused" });
+  } else {
+    change({ connection: "connecting" });
+    open();
+  }
+}
+
+export function useLive() {
+  const [current, setCurrent] = useState(state);
+  useEffect(() => {
+    listeners.add(setCurrent);
+    setCurrent(state);
+    return () => listeners.delete(setCurrent);
+  }, []);
+  return current;
+}

@@ -1,0 +1,91 @@
+import { useEffect, useState } from "./lib.js";
+
+// What the server can be asked, beside the stream.
+let session = { writes: false, csrf: null };
+
+export class Refused extends Error {
+  constructor(status, text) {
+    super(text);
+    this.status = status;
+  }
+}
+
+async function answer(request) {
+  let response;
+  try {
+    response = await request;
+  } catch {
+    throw new Refused(0, "The application does not answer.");
+  }
+  if (response.ok && !response.redirected) {
+    return response.status === 204 ? null : response.json();
+  }
+  throw new Refused(response.status, (await reason(response)) ?? meaning(response.status));
+}
+
+async function reason(response) {
+  try {
+    const { message, detail } = await response.json();
+    return message || detail;
+  } catch {
+    return null;
+  }
+}
+
+function meaning(status) {
+  if (status === 401 || status === 200) return "You are signed out. Load the page again to sign in.";
+  if (status === 403) return "You may not do that.";
+  if (status === 404) return "There is no such actor now.";
+  return `The application answered with ${status}.`;
+}
+
+export function ask(what, query = {}) {
+  const text = new URLSearchParams(query).toString();
+  const headers = { Accept: "application/json" };
+  return answer(fetch(`${what}${text ? `?${text}` : ""}`, { headers, credentials: "same-origin" }));
+}
+
+export async function begin() {
+  session = await ask("session");
+  return session;
+}
+
+export async function order(action, details) {
+  const { csrf } = await begin();
+  const headers = { Accept: "application/json", "Content-Type": "application/json" };
+  const cookie = document.cookie.match(/(?:^|;\s*)XSRF-TOKEN=([^;]+)/);
+  if (csrf) headers[csrf.header] = csrf.token;
+  else if (cookie) headers["X-XSRF-TOKEN"] = decodeURIComponent(cookie[1]);
+  const page = document.baseURI.replace(/\/$/, "");
+  const body = JSON.stringify({ action, ...details });
+  return answer(fetch(page, { method: "POST", headers, body, credentials: "same-origin" }));
+}
+
+// Asks at once and then again and again while the page is seen; the last good answer stays when one fails.
+export function usePolled(what, query, millis = 1000) {
+  const key = JSON.stringify([what, query]);
+  const [state, setState] = useState({ key, data: null, error: null });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let timer;
+    let over = false;
+    const look = async () => {
+      if (!document.hidden) {
+        try {
+          const data = await ask(what, query);
+          if (!over) setState({ key, data, error: null });
+        } catch (error) {
+          if (!over) setState((old) => ({ key, data: old.key === key ? old.data : null, error }));
+        }
+      }
+      if (!over && millis) timer = setTimeout(look, millis);
+    };
+    look();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [key, millis, turn]);
+  const current = state.key === key ? state : { data: null, error: null };
+  return { ...current, again: () => setTurn((value) => value + 1) };
+}
