@@ -10,6 +10,7 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.event.DeadLetter;
 import io.nact.event.EventBus;
+import io.nact.inspect.Inspector;
 import io.nact.path.ActorPath;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -254,6 +255,11 @@ final class LocalSystem implements ActorSystem {
     @Override
     public SystemMetrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public Inspector inspect() {
+        throw new UnsupportedOperationException("to come");
     }
 
     @Override
