@@ -10,7 +10,7 @@ const load = async (path, pages) => {
   const parts = await Promise.all(
     Array.from({ length: pages }, (ignored, page) => ask("tree", path === ROOT ? { page } : { below: path, page })),
   );
-  const children = parts.flatMap((part) => part.children);
+  const children = parts.flatMap((part) => part.actors);
   return { children, pages, total: parts[parts.length - 1].total, error: null };
 };
 

@@ -1,24 +1,24 @@
 import { html } from "./lib.js";
-import { count, plural } from "./format.js";
+import { count } from "./format.js";
+import { Spark } from "./spark.js";
 import { Badge, Panel } from "./ui.js";
 
-function Dispatcher({ name, workers, busy, queued, stuck }) {
-  const share = workers > 0 ? Math.min(busy / workers, 1) : 0;
-  const level = stuck > 0 ? "bad" : share >= 0.9 ? "warn" : "";
+function Dispatcher({ dispatcher, points }) {
+  const { name, busy, queued, stuck } = dispatcher;
   return html`<li class="dispatcher">
     <h3 class="ellipsis" title=${name}>${name}</h3>
-    ${workers > 0
-      ? html`<div class=${`bar ${level}`} role="meter" aria-label=${`busy threads of ${name}`} aria-valuemin="0" aria-valuemax=${workers}
-            aria-valuenow=${Math.min(busy, workers)}><i style=${{ width: `${share * 100}%` }}></i></div>
-          <p><b>${count(busy)}</b> of ${plural(workers, "thread")} busy</p>`
-      : html`<p><b>${count(busy)}</b> busy, each on a thread of its own</p>`}
-    <p>${count(queued)} queued</p>
+    <${Spark} values=${points.map((point) => point.busy)} label=${`Busy threads of ${name}, the last minute`} />
+    <p><b>${count(busy)}</b> busy</p>
+    <${Spark} kind="waiting" values=${points.map((point) => point.queued)} label=${`Queued actors of ${name}, the last minute`} />
+    <p><b>${count(queued)}</b> queued</p>
     ${stuck > 0 && html`<${Badge} kind="bad">${count(stuck)} stuck<//>`}
   </li>`;
 }
 
-export function Dispatchers({ dispatchers }) {
-  return dispatchers.length > 0 && html`<${Panel} id="dispatchers" title="Dispatchers">
-    <ul class="dispatchers">${dispatchers.map((dispatcher) => html`<${Dispatcher} key=${dispatcher.name} ...${dispatcher} />`)}</ul>
+// How busy the threads are on which actors take their turns.
+export function Dispatchers({ dispatchers, history }) {
+  return dispatchers.length > 0 && html`<${Panel} id="dispatchers" title="Dispatchers" hint="threads that run actors, and actors that wait for one">
+    <ul class="dispatchers">${dispatchers.map((dispatcher) => html`<${Dispatcher} key=${dispatcher.name}
+      dispatcher=${dispatcher} points=${history.get(dispatcher.name) ?? []} />`)}</ul>
   <//>`;
 }

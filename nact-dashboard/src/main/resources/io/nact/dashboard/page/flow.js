@@ -49,7 +49,7 @@ function Table({ edges }) {
     <tbody>${[...edges].sort((a, b) => b.rate - a.rate).map((edge) => html`<tr key=${id(edge)}>
       <td><span class="ellipsis" title=${named(edge.from)}>${named(edge.from)}</span></td>
       <td><span class="ellipsis" title=${named(edge.to)}>${named(edge.to)}</span></td>
-      <td class="number">${rate(edge.rate)}</td><td class="number">${count(edge.count)}</td></tr>`)}</tbody>
+      <td class="number">${rate(edge.rate)}</td><td class="number">${count(edge.messages)}</td></tr>`)}</tbody>
   </table></div>`;
 }
 
@@ -57,7 +57,7 @@ function Table({ edges }) {
 export function Flow({ live }) {
   const { data, error } = usePolled("flow", {});
   if (!data) return error ? html`<${Trouble} error=${error} />` : html`<p class="muted">Loading</p>`;
-  const { edges } = data;
+  const edges = data.edges.map((edge) => ({ ...edge, from: edge.from ?? OUTSIDE }));
   const names = [...new Set(edges.flatMap(({ from, to: target }) => [from, target]))].sort();
   const types = new Map((live.sample?.types ?? []).map((type) => [type.name, type]));
   const nodes = names.map((name) => ({ actors: 0, rate: 0, ...types.get(name), name }));

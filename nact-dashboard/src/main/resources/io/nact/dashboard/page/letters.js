@@ -52,7 +52,7 @@ export function Letters({ writes }) {
           <tbody>${shown.map((letter) => html`<tr key=${letter.id}>
             <td class="nowrap">${clock(letter.at)}</td>
             <td><${Badge} kind=${letter.reason === "cancelled" ? "plain" : "warn"}>${letter.reason}<//></td>
-            <td><code>${letter.message}</code></td>
+            <td><code>${letter.type}</code></td>
             <td class="wide"><${PathLink} path=${letter.receiver} /></td>
             ${writes && html`<td class="number"><${Act} label="Send again"
               onAct=${act("resend", "Sent again.", { letter: letter.id })} /></td>`}

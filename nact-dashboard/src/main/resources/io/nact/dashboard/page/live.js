@@ -10,7 +10,7 @@ let source = null;
 let silence = null;
 let retry = null;
 let paused = false;
-let state = { connection: "connecting", sample: null, total: [], types: new Map(), error: null };
+let state = { connection: "connecting", sample: null, total: [], types: new Map(), dispatchers: new Map(), error: null };
 
 function change(next) {
   state = { ...state, ...next };
@@ -23,14 +23,15 @@ function keep(points, point) {
   return kept;
 }
 
+const byName = (known, now, at) =>
+  new Map(now.map((point) => [point.name, keep(known.get(point.name) ?? [], { at, ...point })]));
+
 function take(sample) {
-  const types = new Map();
-  for (const type of sample.types) {
-    types.set(type.name, keep(state.types.get(type.name) ?? [], { at: sample.at, ...type }));
-  }
+  const types = byName(state.types, sample.types, sample.at);
+  const dispatchers = byName(state.dispatchers, sample.dispatchers, sample.at);
   const { total, system } = sample;
   const all = keep(state.total, { at: sample.at, ...total, waiting: system.waiting, actors: system.actors });
-  change({ connection: "live", error: null, sample, types, total: all });
+  change({ connection: "live", error: null, sample, types, dispatchers, total: all });
 }
 
 function lost(error) {

@@ -17,12 +17,12 @@ function Card({ name, value, unit, values, kind, note }) {
 
 export function Overview({ live }) {
   const { sample, total } = live;
-  const { system, dispatchers } = sample;
+  const { system } = sample;
   const last = sample.total;
   const of = (name) => total.map((point) => point[name]);
   const free = system.maxMessages ? system.waiting / system.maxMessages : 0;
   return html`
-    <${Attention} items=${sample.attention} />
+    <${Attention} concerns=${sample.attention} />
     <div class="cards">
       <${Card} name="Handled" value=${rate(last.rate)} unit="messages / s" values=${of("rate")}
         note=${`${count(last.handled)} since the start`} />
@@ -34,10 +34,10 @@ export function Overview({ live }) {
         kind=${last.failures > 0 ? "bad" : ""} note=${`${plural(last.crashes, "crash", "crashes")} since the start`} />
       <${Card} name="Dead letters" value=${rate(last.letters)} unit="/ s" values=${of("letters")}
         kind=${last.letters > 0 ? "warn" : ""}
-        note=${html`<a href=${to("letters")}>${count(last.allLetters)} since the start</a>`} />
+        note=${html`<a href=${to("letters")}>${count(last.deadLetters)} since the start</a>`} />
     </div>
     <${Types} types=${sample.types} history=${live.types} />
-    <${Dispatchers} dispatchers=${dispatchers} />
+    <${Dispatchers} dispatchers=${sample.dispatchers} history=${live.dispatchers} />
     <p class="foot">Rates are of the last second. Latencies are measured while this page is open: ${" "}
       half, 95 % and 99 % of the turns took no longer. Sampled every second; up for ${time(system.uptime)}.</p>`;
 }

@@ -57,7 +57,8 @@ export async function order(action, details) {
   if (csrf) headers[csrf.header] = csrf.token;
   else if (cookie) headers["X-XSRF-TOKEN"] = decodeURIComponent(cookie[1]);
   const page = document.baseURI.replace(/\/$/, "");
-  const body = JSON.stringify({ action, ...details });
+  const text = Object.entries(details).map(([name, value]) => [name, String(value)]);
+  const body = JSON.stringify({ action, ...Object.fromEntries(text) });
   return answer(fetch(page, { method: "POST", headers, body, credentials: "same-origin" }));
 }
 

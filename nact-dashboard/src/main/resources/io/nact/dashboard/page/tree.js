@@ -2,7 +2,7 @@ import { html, useRef, useState } from "./lib.js";
 import { rows, useBranches } from "./branches.js";
 import { count } from "./format.js";
 import { toActor } from "./route.js";
-import { decode, Empty, Icon, Status } from "./ui.js";
+import { Empty, Icon, nameOf, Status } from "./ui.js";
 
 export function Waiting({ depth }) {
   return depth > 0 && html`<span class="waits" title="messages that wait">${count(depth)}</span>`;
@@ -22,7 +22,7 @@ function Branch({ row, chosen, focused, tree, focus }) {
     aria-selected=${chosen} aria-expanded=${folds ? open : undefined} tabindex=${focused ? 0 : -1} style=${{ "--level": level - 1 }}
     class="node" onFocus=${() => focus(row.key)} onClick=${() => (location.href = toActor(actor.path))}>
     <span class=${`twist ${folds ? "" : "none"}`} aria-hidden="true" onClick=${folds ? turn : undefined}><${Icon} name="chevron" /></span>
-    <span class="ellipsis node-name" title=${decode(actor.name)}>${decode(actor.name)}</span>
+    <span class="ellipsis node-name" title=${nameOf(actor.path)}>${nameOf(actor.path)}</span>
     ${actor.children > 0 && html`<span class="children">${count(actor.children)}</span>`}
     <${Waiting} depth=${actor.depth} />
     ${actor.status !== "idle" && html`<${Status} status=${actor.status} />`}

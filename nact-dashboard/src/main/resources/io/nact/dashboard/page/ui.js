@@ -24,18 +24,23 @@ export function Badge({ kind = "plain", children }) {
 }
 
 const STATUS = {
-  running: "busy",
-  "waiting for a stage": "busy",
-  stuck: "bad",
-  crashed: "bad",
-  suspended: "warn",
-  resetting: "warn",
-  draining: "warn",
-  stopping: "warn",
+  idle: { kind: "plain", text: "idle" },
+  starting: { kind: "plain", text: "starting" },
+  ready: { kind: "plain", text: "ready", title: "waits for a thread" },
+  running: { kind: "busy", text: "running" },
+  waiting: { kind: "busy", text: "waiting", title: "its turn waits for a stage, and keeps no thread" },
+  suspended: { kind: "bad", text: "suspended", title: "waits for the decision about a crash" },
+  suspended_by_hand: { kind: "warn", text: "suspended by hand" },
+  resetting: { kind: "warn", text: "resetting" },
+  passivating: { kind: "plain", text: "passivating" },
+  draining: { kind: "warn", text: "draining" },
+  stopping: { kind: "warn", text: "stopping" },
+  abandoned: { kind: "bad", text: "abandoned", title: "its turn has outlived the time to stop" },
 };
 
 export function Status({ status }) {
-  return html`<${Badge} kind=${STATUS[status] ?? "plain"}>${status}<//>`;
+  const { kind, text, title } = STATUS[status] ?? { kind: "plain", text: status };
+  return html`<span class=${`badge ${kind}`} title=${title}>${text}</span>`;
 }
 
 export function Panel({ title, hint, side, id, children, kind = "" }) {
@@ -69,6 +74,8 @@ export function PathLink({ path }) {
     <span class="path-parents">${decode(path.slice(0, cut))}</span><b>${decode(path.slice(cut))}</b>
   </a>`;
 }
+
+export const nameOf = (path) => decode(path.slice(path.lastIndexOf("/") + 1));
 
 export function decode(text) {
   try {

@@ -1,0 +1,40 @@
+package io.nact.dashboard;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+
+/** What the page has to know of the endpoint that serves it. */
+final class Session {
+
+    private final EndpointAccessResolver accesses;
+
+    /** Found through the endpoints, of which this is a part: hence not before they are asked for. */
+    private final Supplier<PathMappedEndpoints> paths;
+
+    private final CsrfTokens tokens;
+
+    Session(EndpointAccessResolver accesses, Supplier<PathMappedEndpoints> paths, CsrfTokens tokens) {
+        this.accesses = accesses;
+        this.paths = paths;
+        this.tokens = tokens;
+    }
+
+    State now() {
+        boolean writes = accesses.accessFor(DashboardEndpoint.ID, Access.READ_ONLY) == Access.UNRESTRICTED;
+        return new State(writes, writes ? tokens.current().orElse(null) : null);
+    }
+
+    String lastPartOfPath() {
+        String path = paths.get().getRootPath(DashboardEndpoint.ID);
+        return path == null ? DashboardEndpoint.ID.toString() : path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * @param writes whether the write operations are enabled
+     * @param csrf what has to be sent along with them, if anything has to
+     */
+    record State(boolean writes, CsrfTokens.@Nullable Token csrf) {}
+}

@@ -1,0 +1,135 @@
+package io.nact.dashboard;
+
+import io.nact.ActorSystem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * All who look at the stream. There is a thread that samples from when the first one comes until the last one has gone, and
+ * nothing of it otherwise. Their streams end before the web server waits for its last requests, as these would never end.
+ */
+final class Viewers implements SmartLifecycle {
+
+    /** A bit less than a second, so that an actor seen with the same message twice shows within two. */
+    private static final Duration EACH = Duration.ofMillis(900);
+
+    /** Each keeps a connection open. */
+    static final int MOST = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(Viewers.class);
+
+    private final ActorSystem system;
+
+    private final Json json;
+
+    private final Set<Viewer> viewers = new LinkedHashSet<>();
+
+    private @Nullable Sampling sampling;
+
+    private boolean running;
+
+    Viewers(ActorSystem system, Json json) {
+        this.system = system;
+        this.json = json;
+    }
+
+    /** Whether there was room for one more. It sees the last sample at once, or the first one soon. */
+    synchronized boolean add(Viewer viewer) {
+        if (!running || viewers.size() >= MOST) {
+            return false;
+        }
+        viewers.add(viewer);
+        if (sampling == null) {
+            sampling = new Sampling();
+        } else if (sampling.last != null) {
+            viewer.show(sampling.last);
+        }
+        return true;
+    }
+
+    synchronized void remove(Viewer viewer) {
+        if (viewers.remove(viewer) && viewers.isEmpty() && sampling != null) {
+            sampling.close();
+            sampling = null;
+        }
+    }
+
+    synchronized boolean isSampling() {
+        return sampling != null;
+    }
+
+    private synchronized List<Viewer> seen(Sampling by, String sample) {
+        by.last = sample;
+        return by == sampling ? List.copyOf(viewers) : List.of();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        List<Viewer> left;
+        synchronized (this) {
+            running = false;
+            left = new ArrayList<>(viewers);
+        }
+        left.forEach(Viewer::end);
+        left.forEach(this::remove);
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE;
+    }
+
+    /** Samples until it is closed. */
+    private final class Sampling implements AutoCloseable {
+
+        private final Sampler sampler = new Sampler(system);
+
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "nact-dashboard");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        /** Guarded by the viewers. */
+        private @Nullable String last;
+
+        Sampling() {
+            clock.scheduleAtFixedRate(this::sample, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void sample() {
+            try {
+                String sample = json.write(sampler.next());
+                seen(this, sample).forEach(viewer -> viewer.show(sample));
+            } catch (RuntimeException e) {
+                log.warn("The page shows nothing new: looking at '{}' failed", system.name(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            clock.shutdownNow();
+            sampler.close();
+        }
+    }
+}
