@@ -41,6 +41,13 @@ class ShowcaseController {
         return worker.ask(blocking ? new Block(time) : new Await(time));
     }
 
+    /** Has the worker block its thread for that long, and does not wait for it: the live page shows it as stuck. */
+    @PostMapping("/stuck")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void stuck(@RequestParam(defaultValue = "20000") @PositiveOrZero @Max(60_000) long millis) {
+        worker.tell(new Block(Duration.ofMillis(millis)));
+    }
+
     /** Sends the worker that many messages at once and does not wait for them. */
     @PostMapping("/flood")
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -1,0 +1,9 @@
+package io.nact.demo.load;
+
+/** A payment that has failed. */
+class DeclinedException extends RuntimeException {
+
+    DeclinedException(String message) {
+        super(message);
+    }
+}
