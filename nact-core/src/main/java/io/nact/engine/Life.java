@@ -41,6 +41,9 @@ final class Life<M> extends Turns<M> {
     /** Whether it has handled a message since somebody last wanted to know; racy, for a guess. */
     private boolean used = true;
 
+    /** Whether somebody has suspended it by hand; read by any thread, which may see it late. */
+    private boolean held;
+
     Life(Cell<M> cell) {
         super(cell);
         Duration idleTimeout = cell.behavior().options().idleTimeout();
@@ -135,7 +138,7 @@ final class Life<M> extends Turns<M> {
     }
 
     private boolean takesMessages() {
-        return phase == Phase.READY && mayBegin() && !isToStop() && !isToReset();
+        return phase == Phase.READY && !held && mayBegin() && !isToStop() && !isToReset();
     }
 
     /** Whether it stops when its turns are over. Any thread, which may see it late. */
@@ -226,6 +229,7 @@ final class Life<M> extends Turns<M> {
                         cell.path(),
                         failure.toString());
             }
+            cell.system().failures().add(cell.path(), null, failure);
             ending().requestStop(failure);
         } else {
             crashed(null, failure);
@@ -365,6 +369,29 @@ final class Life<M> extends Turns<M> {
         }
     }
 
+    /** Handles no messages, or handles them again; whatever the supervision says beside. */
+    void hold(boolean holds) {
+        held = holds;
+    }
+
+    /** Whether somebody has suspended it by hand. Any thread. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** The actor has ended. */
+    void endTrace() {
+        Extras<M> own = extrasIfAny();
+        if (own != null) {
+            own.trace(null);
+        }
+    }
+
+    /** The next so many messages are to be logged. */
+    void trace(int messages) {
+        extras().trace(messages == 0 ? null : new Trace(cell, messages));
+    }
+
     void makeRoom() {
         boolean idling = takesMessages() && areOver() && cell.waiting() == 0 && !isBusy();
         if (idling && cell.behavior().options().passivates()) {
@@ -403,7 +430,7 @@ final class Life<M> extends Turns<M> {
             }
             return;
         }
-        if (!timer.fired() || phase != Phase.READY || !areOver()) {
+        if (!timer.fired() || phase != Phase.READY || held || !areOver()) {
             return;
         }
         if (isBusy()) {

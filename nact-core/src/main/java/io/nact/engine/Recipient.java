@@ -71,6 +71,10 @@ abstract class Recipient<M> extends Scheduled<M> {
                 && !mailbox().isClosed()) {
             return full(envelope, Reason.FULL);
         }
+        Onlookers onlookers = system.onlookersIfAny();
+        if (onlookers != null) {
+            onlookers.sending(this, envelope);
+        }
         Mailbox.Offer outcome = mailbox().offer(envelope);
         if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
             outcome = mailbox().put(envelope);

@@ -245,9 +245,22 @@ class Turn<M> extends Context<M> {
 
     /** The type of the message in hand. Any thread. */
     final String messageName() {
+        Object content = content();
+        return content == null ? "nothing" : content.getClass().getSimpleName();
+    }
+
+    /** The message in hand as its sender knows it; null if there is none. Any thread. */
+    @Nullable
+    final Object content() {
         Envelope taken = (Envelope) IN_HAND.getAcquire(this);
         Object content = taken == null ? null : taken.content();
-        return content == null ? "nothing" : Special.content(content).getClass().getSimpleName();
+        return content == null ? null : Special.content(content);
+    }
+
+    /** What it waits for; null while it does not. Any thread. */
+    @Nullable
+    final Wait waitNow() {
+        return wait;
     }
 
     /** Who waits for the answer to the message in hand. Any thread. */

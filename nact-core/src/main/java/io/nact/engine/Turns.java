@@ -4,6 +4,7 @@ import io.nact.Incarnation;
 import io.nact.MailboxFullException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,14 @@ abstract class Turns<M> extends Inbox<M> {
         return sequential ? messageName() : beside().size() + " messages";
     }
 
+    /** The turns that have a message in hand, the oldest first. Any thread. */
+    final List<Turn<?>> openTurns() {
+        if (!sequential) {
+            return beside().areOver() ? List.of() : beside().all();
+        }
+        return content() == null ? List.of() : List.of(this);
+    }
+
     /** Tells those who wait for the open turns that nothing comes of them any more. Any thread. */
     final void abandonTurns() {
         if (sequential) {
@@ -84,6 +93,7 @@ abstract class Turns<M> extends Inbox<M> {
             beginBeside(envelope, incarnation);
         } else if (take(envelope)) {
             long startedAt = startedAt(envelope);
+            begins(this, envelope);
             Throwable failure = handle(incarnation, activation, startedAt);
             if ((failure != null || !hasOpened()) && cell.isOwned()) {
                 over(this, failure, startedAt);
@@ -98,6 +108,7 @@ abstract class Turns<M> extends Inbox<M> {
         // The envelope stays in the mailbox as its end, which goes on meanwhile.
         if (turn.take(Carriage.copy(envelope))) {
             long startedAt = startedAt(envelope);
+            begins(turn, envelope);
             envelope.clear();
             beside().add(turn);
             cell.system()
@@ -105,6 +116,19 @@ abstract class Turns<M> extends Inbox<M> {
         } else {
             unawaited(envelope);
         }
+    }
+
+    private void begins(Turn<?> turn, Envelope envelope) {
+        Trace trace = traceIfAny();
+        if (trace != null) {
+            trace.begins(turn, envelope);
+        }
+    }
+
+    /** Who logs the next messages, if anybody does. Any thread. */
+    final @Nullable Trace traceIfAny() {
+        Extras<M> own = extrasIfAny();
+        return own == null ? null : own.traceIfAny();
     }
 
     /** Runs a turn without the right to run. */
@@ -173,6 +197,10 @@ abstract class Turns<M> extends Inbox<M> {
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
         Object context = failure == null ? null : turn.context();
+        Trace trace = traceIfAny();
+        if (trace != null) {
+            trace.over(turn, failure);
+        }
         turn.end();
         if (failure != null) {
             // Whoever reads of the crash wants to know whose message it was.

@@ -2,9 +2,10 @@ package io.nact.engine;
 
 import io.nact.event.ActorEvent;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ final class Watchdog {
     /** How often it looks in the course of the limit. */
     private static final int LOOKS = 4;
 
+    private static final int MANY_THREADS = 64;
+
+    private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     private final LocalSystem system;
 
     private final @Nullable Duration limit;
@@ -37,7 +42,11 @@ final class Watchdog {
 
     private final Set<Activation> threads = ConcurrentHashMap.newKeySet();
 
-    private final Map<Activation, Sighting> sightings = new HashMap<>();
+    /** By the scheduler's thread, and by whoever looks into the system. */
+    private final Map<Activation, Sighting> sightings = new ConcurrentHashMap<>();
+
+    /** From how many threads on those that have ended are looked for when one more comes. */
+    private volatile int tidyFrom = MANY_THREADS;
 
     /** How many turns have been reported and were still going on at the last look. */
     private volatile int stuck;
@@ -60,16 +69,59 @@ final class Watchdog {
 
     /** The thread has begun a turn of this system. */
     void sees(Activation activation) {
-        if (limit == null) {
-            return;
-        }
         if (!activation.isWatchedBy(this)) {
             activation.watchedBy(this);
             threads.add(activation);
+            tidy();
         }
-        if (!looking) {
+        if (!looking && limit != null) {
             begin();
         }
+    }
+
+    /** Without looks nobody else does. */
+    private void tidy() {
+        if (limit == null && threads.size() >= tidyFrom) {
+            removeEnded();
+            tidyFrom = Math.max(MANY_THREADS, 2 * threads.size());
+        }
+    }
+
+    private void removeEnded() {
+        threads.removeIf(activation -> !activation.thread().isAlive());
+        sightings.keySet().retainAll(threads);
+    }
+
+    /** The turns that threads run now. Any thread. */
+    List<Running> running() {
+        removeEnded();
+        List<Running> running = new ArrayList<>();
+        long now = system.scheduler().nanoTime();
+        for (Activation activation : threads) {
+            int number = activation.observedTurns();
+            Turn<?> turn = activation.observedTurn();
+            if (turn != null && turn.cell.system() == system && activation.observedTurns() == number) {
+                Sighting seen = Objects.requireNonNull(sightings.compute(
+                        activation,
+                        (thread, before) -> before != null && before.turn() == number ? before : first(number, now)));
+                running.add(new Running(activation, turn, number, seen.since()));
+            }
+        }
+        return running;
+    }
+
+    /** A turn that a thread runs, which has been seen since that time. */
+    record Running(Activation activation, Turn<?> turn, int number, long since) {
+
+        /** Where the thread is; nothing if it has left the turn. */
+        List<StackTraceElement> stack() {
+            List<StackTraceElement> stack = List.of(activation.thread().getStackTrace());
+            return activation.observedTurns() == number ? stack : List.of();
+        }
+    }
+
+    private Sighting first(int number, long now) {
+        return new Sighting(number, now, limit == null ? NEVER : limit, 0);
     }
 
     /** Whether it looks often enough to see in time that a turn which stops its own actor does not end. */
@@ -114,8 +166,7 @@ final class Watchdog {
     }
 
     private boolean findsTurns() {
-        threads.removeIf(activation -> !activation.thread().isAlive());
-        sightings.keySet().retainAll(threads);
+        removeEnded();
         threads.forEach(this::look);
         stuck = (int) sightings.values().stream()
                 .filter(sighting -> sighting.reportAfter().compareTo(limit()) > 0)
@@ -131,7 +182,7 @@ final class Watchdog {
         if (turn == null || turn.cell.system() != system || activation.observedTurns() != number) {
             sightings.remove(activation);
         } else if (before == null || before.turn() != number) {
-            sightings.put(activation, new Sighting(number, now, limit(), 0));
+            sightings.put(activation, first(number, now));
         } else {
             Duration elapsed = Duration.ofNanos(now - before.since());
             Sighting seen = before;
