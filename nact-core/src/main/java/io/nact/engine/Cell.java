@@ -156,12 +156,14 @@ final class Cell<M> extends Recipient<M> {
     public void run() {
         Activation activation = Activation.current();
         boolean begun = activation.begin();
+        activation.runs(this);
         try {
             life.run(activation);
         } catch (Throwable failure) {
             // Not the user's code, whose failures are crashes: what is left of the actor cannot be trusted.
             Abandonment.broken(this, failure);
         } finally {
+            activation.runs(null);
             activation.end(begun);
         }
     }

@@ -4,6 +4,7 @@ import io.nact.ActorRef;
 import io.nact.event.DeadLetter;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.event.EventBus;
+import io.nact.metrics.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,8 +71,24 @@ final class DeadLetters {
 
     /** Only counts one. */
     @SuppressWarnings("NullAway") // the map has every reason
-    void count(Reason reason) {
+    void count(ActorRef<?> receiver, Object message, Reason reason) {
         counts.get(reason).increment();
+        if (receiver instanceof MessageRef<?> ref) {
+            TypeStats meant = ref.stats();
+            TypeStats counted = meant.isCounted() ? meant : meant.system().metrics().other();
+            counted.messages(Special.content(message).getClass()).add(outcome(reason));
+        }
+    }
+
+    private static Outcome outcome(Reason reason) {
+        return switch (reason) {
+            case STOPPED -> Outcome.STOPPED;
+            case FULL -> Outcome.FULL;
+            case DROPPED -> Outcome.DROPPED;
+            case EXPIRED -> Outcome.EXPIRED;
+            case CANCELLED -> Outcome.CANCELLED;
+            case UNHANDLED -> Outcome.UNHANDLED;
+        };
     }
 
     /** One whose sender learns of it. */
@@ -90,7 +107,7 @@ final class DeadLetters {
 
     /** One that is logged with others. */
     void reported(ActorRef<?> receiver, Object message, Reason reason) {
-        count(reason);
+        count(receiver, message, reason);
         boolean wanted = events.wants(DeadLetter.class);
         if (wanted || recent.length() > 0) {
             DeadLetter letter = new DeadLetter(receiver.path(), Special.content(message), reason);

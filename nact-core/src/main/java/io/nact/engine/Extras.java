@@ -168,6 +168,13 @@ final class Extras<M> {
         return present == null ? 0 : present.waiting();
     }
 
+    /** What waits first outside the mailbox. Any thread. */
+    @Nullable
+    Envelope first() {
+        Backlog present = backlog;
+        return present == null ? null : present.first();
+    }
+
     int stashed() {
         Backlog present = backlog;
         return present == null ? 0 : present.stashed();

@@ -14,6 +14,9 @@ interface Line {
     @Nullable
     Envelope poll();
 
+    /** The number of the one that came first of those in the line, if that of the one that came last is known. */
+    int oldest(int newest);
+
     /** By arrival, linked by the envelopes themselves: it costs nothing while it is empty, however long it has been. */
     final class ByArrival implements Line {
 
@@ -40,6 +43,11 @@ interface Line {
                 taken.next = null;
             }
             return taken;
+        }
+
+        @Override
+        public int oldest(int newest) {
+            return first == null ? newest : first.number;
         }
     }
 
@@ -69,6 +77,16 @@ interface Line {
         @Override
         public @Nullable Envelope poll() {
             return envelopes.pollFirst();
+        }
+
+        @Override
+        public int oldest(int newest) {
+            // The distance from the newest one is an order even when the numbers have wrapped around.
+            int longest = 0;
+            for (Envelope envelope : envelopes) {
+                longest = Math.max(longest, newest - envelope.number);
+            }
+            return newest - longest;
         }
     }
 }
