@@ -88,6 +88,11 @@ final class Backlog {
         return envelope;
     }
 
+    /** The one that {@link #poll} would take. */
+    synchronized @Nullable Envelope first() {
+        return next.peekFirst();
+    }
+
     /** How many wait here, without those that are stashed. Any thread. */
     int waiting() {
         return waiting;

@@ -161,12 +161,14 @@ final class Cell<M> extends Recipient<M> {
     public void run() {
         Activation activation = Activation.current();
         boolean begun = activation.begin();
+        activation.runs(this);
         try {
             life.run(activation);
         } catch (Throwable failure) {
             // Not the user's code, whose failures are crashes: what is left of the actor cannot be trusted.
             Abandonment.broken(this, failure);
         } finally {
+            activation.runs(null);
             activation.end(begun);
         }
     }
@@ -188,7 +190,7 @@ final class Cell<M> extends Recipient<M> {
         Ask<?> ask = call.ask();
         Onlookers onlookers = system().onlookersIfAny();
         if (onlookers != null) {
-            onlookers.sending(this, call);
+            onlookers.sending(this);
         }
         activation.beginFor(ask);
         try {

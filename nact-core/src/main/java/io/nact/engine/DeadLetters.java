@@ -7,6 +7,7 @@ import io.nact.event.EventBus;
 import io.nact.inspect.Contents;
 import io.nact.inspect.Controls.Resent;
 import io.nact.inspect.RememberedLetter;
+import io.nact.metrics.Outcome;
 import io.nact.path.ActorPath;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class DeadLetters {
                         one.at(),
                         one.letter().receiver(),
                         one.letter().reason(),
-                        Texts.type(one.letter().message()),
+                        ClassNames.of(one.letter().message().getClass()),
                         contents == Contents.SHOWN ? Texts.of(one.letter().message()) : null))
                 .toList();
     }
@@ -122,8 +123,24 @@ final class DeadLetters {
 
     /** Only counts one. */
     @SuppressWarnings("NullAway") // the map has every reason
-    void count(Reason reason) {
+    void count(ActorRef<?> receiver, Object message, Reason reason) {
         counts.get(reason).increment();
+        if (receiver instanceof MessageRef<?> ref) {
+            TypeStats meant = ref.stats();
+            TypeStats counted = meant.isCounted() ? meant : meant.system().metrics().other();
+            counted.messages(Special.content(message).getClass()).add(outcome(reason));
+        }
+    }
+
+    private static Outcome outcome(Reason reason) {
+        return switch (reason) {
+            case STOPPED -> Outcome.STOPPED;
+            case FULL -> Outcome.FULL;
+            case DROPPED -> Outcome.DROPPED;
+            case EXPIRED -> Outcome.EXPIRED;
+            case CANCELLED -> Outcome.CANCELLED;
+            case UNHANDLED -> Outcome.UNHANDLED;
+        };
     }
 
     /** One whose sender learns of it. */
@@ -142,7 +159,7 @@ final class DeadLetters {
 
     /** One that is logged with others. */
     void reported(ActorRef<?> receiver, Object message, Reason reason) {
-        count(reason);
+        count(receiver, message, reason);
         boolean wanted = events.wants(DeadLetter.class);
         if (wanted || recent.length() > 0) {
             DeadLetter letter = new DeadLetter(receiver.path(), Special.content(message), reason);

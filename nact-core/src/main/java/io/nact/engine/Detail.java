@@ -56,7 +56,7 @@ final class Detail {
         }
         return waiting.stream()
                 .map(Special::content)
-                .map(message -> new WaitingMessage(Texts.type(message), content(message)))
+                .map(message -> new WaitingMessage(ClassNames.of(message.getClass()), content(message)))
                 .toList();
     }
 
@@ -71,10 +71,10 @@ final class Detail {
 
     private OpenTurn turn(Turn<?> turn) {
         Object message = turn.content();
-        Watchdog.Running running = look.running(turn);
+        SeenTurns.Seen running = look.running(turn);
         Ask<?> awaited = turn.awaited();
         return new OpenTurn(
-                message == null ? null : Texts.type(message),
+                message == null ? null : ClassNames.of(message.getClass()),
                 message == null ? null : content(message),
                 Duration.ofNanos(look.lasting(turn)),
                 running == null

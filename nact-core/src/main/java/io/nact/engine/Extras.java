@@ -171,6 +171,13 @@ final class Extras<M> {
         return present == null ? 0 : present.waiting();
     }
 
+    /** What waits first outside the mailbox. Any thread. */
+    @Nullable
+    Envelope first() {
+        Backlog present = backlog;
+        return present == null ? null : present.first();
+    }
+
     /** Of the next messages from outside the mailbox, what is in the first so many. Any thread. */
     List<Object> first(int most) {
         Backlog present = backlog;

@@ -35,7 +35,7 @@ final class Failures {
         add(new Failure(
                 actor,
                 Instant.now(),
-                message == null ? null : Texts.type(message),
+                message == null ? null : ClassNames.of(message.getClass()),
                 cause.getClass().getName(),
                 text(cause)));
     }

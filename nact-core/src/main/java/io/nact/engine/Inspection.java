@@ -25,11 +25,14 @@ final class Inspection implements Inspector {
 
     private final Rates rates;
 
+    private final SeenTurns turns;
+
     private final Controls byHand;
 
     Inspection(LocalSystem system) {
         this.system = system;
         this.rates = new Rates(system);
+        this.turns = new SeenTurns(system);
         this.byHand = new ByHand(system);
     }
 
@@ -38,7 +41,7 @@ final class Inspection implements Inspector {
         requireWithin("limit", limit, 0);
         Rates.Reading reading = rates.begin();
         try {
-            Survey survey = new Survey(system, new Look(system, reading), orders, limit);
+            Survey survey = new Survey(system, new Look(system, turns, reading), orders, limit);
             Walk.below(system.root(), survey::add);
             return survey.summary();
         } finally {
@@ -119,7 +122,7 @@ final class Inspection implements Inspector {
     }
 
     private Look look() {
-        return new Look(system, rates.read());
+        return new Look(system, turns, rates.read());
     }
 
     private static void requireWithin(String what, int value, int least) {

@@ -92,6 +92,7 @@ final class Life<M> extends Turns<M> {
                     cell.schedule();
                     return;
                 }
+                cell.stats().reset(causeOfReset());
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
                 ending().begin(Phase.RESETTING);
             } else if (!takesMessages()) {
@@ -222,6 +223,7 @@ final class Life<M> extends Turns<M> {
 
     /** An actor that the next message spawns anew anyway is not kept trying. */
     private void startFailed(Throwable failure) {
+        cell.stats().crashed(failure);
         if (cell.behavior().options().passivates()) {
             if (cell.system().crashLog().permits(log)) {
                 log.warn(
@@ -466,6 +468,11 @@ final class Life<M> extends Turns<M> {
     Throwable crashInHand() {
         Supervision<M> supervising = supervisionIfAny();
         return phase == Phase.SUSPENDED && supervising != null ? supervising.cause() : null;
+    }
+
+    private @Nullable Throwable causeOfReset() {
+        Supervision<M> supervising = supervisionIfAny();
+        return supervising == null ? null : supervising.pending();
     }
 
     /** The present life ends: answers its holder of state, if it has got so far as to have one. */

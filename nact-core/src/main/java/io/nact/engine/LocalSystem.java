@@ -116,6 +116,7 @@ final class LocalSystem implements ActorSystem {
         this.budget = new Budget(options.maxMessages());
         this.carriage = new Carriage(options.contextPropagation());
         this.watchdog = new Watchdog(this);
+        metrics.uses(dispatcher);
         this.root = new Cell<>(null, name, metrics.uncounted(), rootBehavior());
         this.root.wake();
         this.inspection = new Inspection(this);

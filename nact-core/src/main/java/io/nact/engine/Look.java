@@ -5,7 +5,6 @@ import io.nact.inspect.ActorStatus;
 import io.nact.inspect.Ranking;
 import io.nact.mailbox.Glance;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,12 @@ final class Look {
 
     private final Rates.Reading rates;
 
-    private final Map<Turn<?>, Watchdog.Running> running = new IdentityHashMap<>();
+    private final Map<Turn<?>, SeenTurns.Seen> running;
 
-    Look(LocalSystem system, Rates.Reading rates) {
+    Look(LocalSystem system, SeenTurns turns, Rates.Reading rates) {
         this.now = system.scheduler().nanoTime();
+        this.running = turns.now();
         this.rates = rates;
-        system.watchdog().running().forEach(turn -> running.put(turn.turn(), turn));
     }
 
     long now() {
@@ -44,7 +43,7 @@ final class Look {
     }
 
     /** The thread that runs the turn; null if none does. */
-    Watchdog.@Nullable Running running(Turn<?> turn) {
+    SeenTurns.@Nullable Seen running(Turn<?> turn) {
         return running.get(turn);
     }
 
@@ -108,7 +107,7 @@ final class Look {
     long lasting(Turn<?> turn) {
         Ask<?> ask = turn.ask();
         Wait wait = turn.waitNow();
-        Watchdog.Running seen = running.get(turn);
+        SeenTurns.Seen seen = running.get(turn);
         long lasting = seen == null ? 0 : now - seen.since();
         if (ask != null && ask.begunIfAny() != 0) {
             lasting = Math.max(lasting, now - ask.begunIfAny());
@@ -176,7 +175,7 @@ final class Look {
                 status(actor),
                 actor.waiting(),
                 Duration.ofNanos(age(actor)),
-                message == null ? null : Texts.type(message),
+                message == null ? null : ClassNames.of(message.getClass()),
                 Duration.ofNanos(oldest == null ? 0 : lasting(oldest)),
                 crashes(actor),
                 Glance.taken(actor.mailbox()),

@@ -45,6 +45,11 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     abstract LocalSystem system();
 
+    /** What is counted about actors of the type for which messages are meant. */
+    TypeStats stats() {
+        return system().metrics().other();
+    }
+
     /** Why a message of this type is none for the target. */
     UnhandledMessageException unhandled(Class<?> messageType) {
         return new UnhandledMessageException(

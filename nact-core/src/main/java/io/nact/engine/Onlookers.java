@@ -1,7 +1,6 @@
 package io.nact.engine;
 
 import io.nact.inspect.Flow;
-import io.nact.mailbox.Envelope;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +24,17 @@ final class Onlookers {
         this.lease = new Lease(system, this::leaseOver);
     }
 
-    /** This thread is about to send a message. Any thread. */
-    void sending(Recipient<?> receiver, Envelope envelope) {
+    /** This thread is about to send a message. Answers whether somebody wants to know how long it waits. Any thread. */
+    boolean sending(Recipient<?> receiver) {
         if (receiver.mailbox().isClosed()) {
             // It goes to the successor, and comes by here once more.
-            return;
+            return false;
         }
         Flows counting = flows;
         if (counting != null) {
             counting.sending(receiver.stats());
         }
-        Trace trace = receiver instanceof Cell<?> cell ? cell.life().traceIfAny() : null;
-        if (trace != null) {
-            trace.sending(envelope, system.scheduler().nanoTime());
-        }
+        return receiver instanceof Cell<?> cell && cell.life().traceIfAny() != null;
     }
 
     /** Who has sent to whom since somebody began to look. */

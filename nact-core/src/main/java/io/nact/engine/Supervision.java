@@ -145,6 +145,12 @@ final class Supervision<M> {
         return crash == null || escalated != null ? null : crash.cause();
     }
 
+    /** What was thrown that is being decided about, here or in a child. */
+    @Nullable
+    Throwable pending() {
+        return crash == null ? null : crash.cause();
+    }
+
     /** The policy has decided, after a while. */
     void decided(Signal.Decided signal) {
         if (signal.ticket() == ticket && crash != null) {

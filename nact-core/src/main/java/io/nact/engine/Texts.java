@@ -38,13 +38,6 @@ final class Texts {
 
     private Texts() {}
 
-    /** The simple name of an object's class, or the end of the full one for a class without a name. */
-    static String type(Object object) {
-        Class<?> type = object.getClass();
-        String simple = type.getSimpleName();
-        return simple.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : simple;
-    }
-
     static String of(Object message) {
         Texts texts = new Texts();
         try {
@@ -112,7 +105,7 @@ final class Texts {
     }
 
     private void writeRecord(Record message, int depth) {
-        text.append(type(message)).append('[');
+        text.append(ClassNames.of(message.getClass())).append('[');
         String separator = "";
         for (RecordComponent component : message.getClass().getRecordComponents()) {
             text.append(separator).append(component.getName()).append('=');
@@ -136,7 +129,7 @@ final class Texts {
     }
 
     private void writeFields(Object value, int depth) {
-        text.append(type(value)).append('[');
+        text.append(ClassNames.of(value.getClass())).append('[');
         String separator = "";
         for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {

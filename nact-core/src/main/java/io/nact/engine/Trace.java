@@ -3,8 +3,6 @@ package io.nact.engine;
 import io.nact.mailbox.Envelope;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +18,6 @@ final class Trace {
     private final Logger log;
 
     private final long begunAt;
-
-    /** When those were sent that may be logged; by envelope, as they come from any thread. */
-    private final Map<Envelope, Long> sent = new ConcurrentHashMap<>();
 
     private final Map<Turn<?>, Begun> open = new IdentityHashMap<>(2);
 
@@ -42,13 +37,6 @@ final class Trace {
         cell.system().onlookers().traceBegins();
     }
 
-    /** A message is about to be sent to the actor. Any thread. */
-    void sending(Envelope envelope, long now) {
-        if (sent.size() < left) {
-            sent.put(envelope, now);
-        }
-    }
-
     /** A turn begins. */
     void begins(Turn<?> turn, Envelope envelope) {
         Object message = turn.content();
@@ -57,7 +45,7 @@ final class Trace {
         }
         left--;
         long now = cell.system().scheduler().nanoTime();
-        open.put(turn, new Begun(Texts.type(message), waited(envelope, now), now));
+        open.put(turn, new Begun(ClassNames.of(message.getClass()), waited(envelope, now), now));
     }
 
     /** A turn is over, and perhaps all that is to be logged. */
@@ -79,12 +67,13 @@ final class Trace {
 
     private String waited(Envelope envelope, long now) {
         Ask<?> ask = AskEnvelope.askOf(envelope);
-        Long toldAt = sent.remove(envelope);
-        if (ask == null && toldAt == null) {
-            return envelope.number() == 0 ? "came past the mailbox" : "waited more than " + millis(now - begunAt);
+        if (ask != null) {
+            return "waited " + millis(now - ask.sentAt());
         }
-        long sentAt = ask != null ? ask.sentAt() : Objects.requireNonNull(toldAt);
-        return "waited " + millis(Math.max(0, now - sentAt));
+        if (envelope instanceof Stamped told) {
+            return "waited " + millis(now - told.sentAt());
+        }
+        return envelope.number() == 0 ? "came past the mailbox" : "waited more than " + millis(now - begunAt);
     }
 
     private static String millis(long nanos) {
@@ -105,7 +94,6 @@ final class Trace {
         if (!ended) {
             ended = true;
             left = 0;
-            sent.clear();
             cell.system().onlookers().traceEnds();
         }
     }

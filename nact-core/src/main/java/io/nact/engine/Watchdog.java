@@ -2,10 +2,9 @@ package io.nact.engine;
 
 import io.nact.event.ActorEvent;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,10 @@ final class Watchdog {
 
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
 
+    private static final int FEW = 64;
+
     /** How often it looks in the course of the limit. */
     private static final int LOOKS = 4;
-
-    private static final int MANY_THREADS = 64;
-
-    private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final LocalSystem system;
 
@@ -42,23 +39,26 @@ final class Watchdog {
 
     private final Set<Activation> threads = ConcurrentHashMap.newKeySet();
 
-    /** By the scheduler's thread, and by whoever looks into the system. */
     private final Map<Activation, Sighting> sightings = new ConcurrentHashMap<>();
 
-    /** From how many threads on those that have ended are looked for when one more comes. */
-    private volatile int tidyFrom = MANY_THREADS;
+    /** The dispatchers of the turns that have been reported and were still going on at the last look. */
+    private volatile List<String> stuck = List.of();
 
-    /** How many turns have been reported and were still going on at the last look. */
-    private volatile int stuck;
+    /** At how many threads those are forgotten that have ended, without a limit. Racy, for any such number does. */
+    private int mostBefore = FEW;
 
     /**
      * A turn that has been seen: since when, when it is next to be reported, and since when it is known to have stopped its
-     * own actor, or 0.
+     * own actor, or 0; and on which dispatcher.
      */
-    private record Sighting(int turn, long since, Duration reportAfter, long stopsSince) {
+    private record Sighting(int turn, long since, Duration reportAfter, long stopsSince, String dispatcher) {
 
         Sighting stopping(long now) {
-            return new Sighting(turn, since, reportAfter, now == 0 ? 1 : now);
+            return new Sighting(turn, since, reportAfter, now == 0 ? 1 : now, dispatcher);
+        }
+
+        Sighting reported() {
+            return new Sighting(turn, since, reportAfter.multipliedBy(2), stopsSince, dispatcher);
         }
     }
 
@@ -71,57 +71,35 @@ final class Watchdog {
     void sees(Activation activation) {
         if (!activation.isWatchedBy(this)) {
             activation.watchedBy(this);
-            threads.add(activation);
-            tidy();
+            add(activation);
         }
-        if (!looking && limit != null) {
+        if (limit != null && !looking) {
             begin();
         }
     }
 
-    /** Without looks nobody else does. */
-    private void tidy() {
-        if (limit == null && threads.size() >= tidyFrom) {
-            removeEnded();
-            tidyFrom = Math.max(MANY_THREADS, 2 * threads.size());
+    private void add(Activation activation) {
+        if (limit == null && threads.size() >= mostBefore) {
+            // Nobody else does, if nobody looks.
+            forgetEnded();
+            mostBefore = Math.max(FEW, 2 * threads.size());
         }
+        threads.add(activation);
     }
 
-    private void removeEnded() {
+    private void forgetEnded() {
         threads.removeIf(activation -> !activation.thread().isAlive());
-        sightings.keySet().retainAll(threads);
     }
 
-    /** The turns that threads run now. Any thread. */
-    List<Running> running() {
-        removeEnded();
-        List<Running> running = new ArrayList<>();
-        long now = system.scheduler().nanoTime();
-        for (Activation activation : threads) {
-            int number = activation.observedTurns();
-            Turn<?> turn = activation.observedTurn();
-            if (turn != null && turn.cell.system() == system && activation.observedTurns() == number) {
-                Sighting seen = Objects.requireNonNull(sightings.compute(
-                        activation,
-                        (thread, before) -> before != null && before.turn() == number ? before : first(number, now)));
-                running.add(new Running(activation, turn, number, seen.since()));
-            }
-        }
-        return running;
+    /** Since when the thread has been seen in the turn with this number of its turns; {@code otherwise} if it has not. Any thread. */
+    long seenSince(Activation activation, int turn, long otherwise) {
+        Sighting seen = sightings.get(activation);
+        return seen == null || seen.turn() != turn ? otherwise : seen.since();
     }
 
-    /** A turn that a thread runs, which has been seen since that time. */
-    record Running(Activation activation, Turn<?> turn, int number, long since) {
-
-        /** Where the thread is; nothing if it has left the turn. */
-        List<StackTraceElement> stack() {
-            List<StackTraceElement> stack = List.of(activation.thread().getStackTrace());
-            return activation.observedTurns() == number ? stack : List.of();
-        }
-    }
-
-    private Sighting first(int number, long now) {
-        return new Sighting(number, now, limit == null ? NEVER : limit, 0);
+    /** Those that have run turns of this system and may do so again. Any thread. */
+    Set<Activation> threads() {
+        return threads;
     }
 
     /** Whether it looks often enough to see in time that a turn which stops its own actor does not end. */
@@ -136,7 +114,12 @@ final class Watchdog {
 
     /** How many turns are stuck, as of the last look. Any thread. */
     int stuck() {
-        return stuck;
+        return stuck.size();
+    }
+
+    /** How many of them on a dispatcher of this name. Any thread. */
+    int stuck(String dispatcher) {
+        return Collections.frequency(stuck, dispatcher);
     }
 
     private synchronized void begin() {
@@ -166,11 +149,13 @@ final class Watchdog {
     }
 
     private boolean findsTurns() {
-        removeEnded();
+        forgetEnded();
+        sightings.keySet().retainAll(threads);
         threads.forEach(this::look);
-        stuck = (int) sightings.values().stream()
+        stuck = sightings.values().stream()
                 .filter(sighting -> sighting.reportAfter().compareTo(limit()) > 0)
-                .count();
+                .map(Sighting::dispatcher)
+                .toList();
         return !sightings.isEmpty();
     }
 
@@ -182,13 +167,14 @@ final class Watchdog {
         if (turn == null || turn.cell.system() != system || activation.observedTurns() != number) {
             sightings.remove(activation);
         } else if (before == null || before.turn() != number) {
-            sightings.put(activation, first(number, now));
+            String dispatcher = turn.cell.dispatcher().name();
+            sightings.put(activation, new Sighting(number, now, limit(), 0, dispatcher));
         } else {
             Duration elapsed = Duration.ofNanos(now - before.since());
             Sighting seen = before;
             if (elapsed.compareTo(seen.reportAfter()) >= 0) {
                 report(turn, activation.thread(), elapsed);
-                seen = new Sighting(number, seen.since(), seen.reportAfter().multipliedBy(2), seen.stopsSince());
+                seen = seen.reported();
             }
             sightings.put(activation, lookForStop(turn, seen, now));
         }

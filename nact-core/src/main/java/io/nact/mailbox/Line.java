@@ -19,6 +19,9 @@ interface Line {
     /** Shows the envelopes, the first one first, until somebody has seen enough and answers false. */
     void peek(Predicate<Envelope> onlooker);
 
+    /** The number of the one that came first of those in the line, if that of the one that came last is known. */
+    int oldest(int newest);
+
     /** By arrival, linked by the envelopes themselves: it costs nothing while it is empty, however long it has been. */
     final class ByArrival implements Line {
 
@@ -53,6 +56,11 @@ interface Line {
             while (at != null && onlooker.test(at)) {
                 at = at.next;
             }
+        }
+
+        @Override
+        public int oldest(int newest) {
+            return first == null ? newest : first.number;
         }
     }
 
@@ -91,6 +99,16 @@ interface Line {
             while (more && all.hasNext()) {
                 more = onlooker.test(all.next());
             }
+        }
+
+        @Override
+        public int oldest(int newest) {
+            // The distance from the newest one is an order even when the numbers have wrapped around.
+            int longest = 0;
+            for (Envelope envelope : envelopes) {
+                longest = Math.max(longest, newest - envelope.number);
+            }
+            return newest - longest;
         }
     }
 }

@@ -26,7 +26,7 @@ class LockedMailbox implements Mailbox {
     private final Line line;
 
     /** The number of the envelope queued last. */
-    private int newest;
+    private volatile int newest;
 
     private volatile int depth;
 
@@ -49,9 +49,10 @@ class LockedMailbox implements Mailbox {
             if (isFull()) {
                 return Offer.FULL;
             }
-            envelope.number = newest + 1;
+            int number = newest + 1;
+            envelope.number = number;
             line.add(envelope);
-            newest++;
+            newest = number;
             depth++;
             return claim() ? Offer.WAKE : Offer.QUEUED;
         } finally {
@@ -84,6 +85,21 @@ class LockedMailbox implements Mailbox {
     @Override
     public final int depth() {
         return depth;
+    }
+
+    @Override
+    public final int newest() {
+        return newest;
+    }
+
+    @Override
+    public final int oldest() {
+        lock.lock();
+        try {
+            return depth == 0 ? newest : line.oldest(newest);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
