@@ -90,6 +90,12 @@ abstract class Inbox<M> extends Turn<M> {
         return own == null ? 0 : own.waiting();
     }
 
+    /** What waits first outside the mailbox. Any thread. */
+    final @Nullable Envelope firstOutside() {
+        Extras<M> own = extras;
+        return own == null ? null : own.first();
+    }
+
     /** Takes what waits outside the mailbox, for good. Any thread. */
     final List<Envelope> closeExtras() {
         Extras<M> own = extras;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param crashes how often the actor has crashed since it was spawned
  * @param handled how many messages it has taken from its mailbox since it was spawned, modulo 2<sup>32</sup>; -1 if
  *     its mailbox does not count
- * @param rate how many it has taken a second, over the last second or more; null if nobody looked before
+ * @param rate how many it has taken a second, over the last second or more; null unless somebody took
+ *     a {@linkplain Inspector#summary summary} before
  * @param bytes how much memory it takes about, with what waits for it, but without the user's own objects
  * @param children how many children it had
  */

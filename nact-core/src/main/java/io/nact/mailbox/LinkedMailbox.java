@@ -131,6 +131,16 @@ class LinkedMailbox implements Mailbox {
     }
 
     @Override
+    public final int newest() {
+        return tail.number;
+    }
+
+    @Override
+    public final int oldest() {
+        return (int) TAKEN.getOpaque(this) + 1;
+    }
+
+    @Override
     public final boolean isClosed() {
         return tail == CLOSED;
     }
