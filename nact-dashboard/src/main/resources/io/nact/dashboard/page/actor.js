@@ -77,7 +77,7 @@ export function Actor({ path, writes }) {
   return html`<article class="actor" aria-labelledby="actor-name">
     <header class="actor-head">
       <${Crumbs} path=${path} />
-      <div class="actor-title"><h1 id="actor-name">${nameOf(path)}</h1><${Status} status=${actor.status} /></div>
+      <div class="actor-title"><h2 id="actor-name">${nameOf(path)}</h2><${Status} status=${actor.status} /></div>
       ${writes && html`<${Actions} path=${path} held=${details.suspendedByHand} traced=${details.traced} done=${again} />`}
     </header>
     ${error && html`<${Trouble} error=${error} />`}

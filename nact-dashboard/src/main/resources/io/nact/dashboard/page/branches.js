@@ -41,13 +41,27 @@ export function useBranches() {
     };
   }, [open]);
 
+  // Opens all above a path, so that it can be seen.
+  const reveal = (path) => {
+    const start = path.indexOf("/", path.indexOf("://") + 3) + 1;
+    const parents = [];
+    for (let cut = path.indexOf("/", start); cut > 0; cut = path.indexOf("/", cut + 1)) parents.push(path.slice(0, cut));
+    setOpen((old) => (parents.every((parent) => old.has(parent)) ? old : new Map([...parents.map((parent) => [parent, 1]), ...old])));
+  };
   const change = (path, pages) => {
     const next = new Map(open);
     if (pages) next.set(path, pages);
     else next.delete(path);
     setOpen(next);
   };
-  return { open, branches, unfold: (path) => change(path, 1), fold: (path) => change(path, 0), more: (path) => change(path, open.get(path) + 1) };
+  return {
+    open,
+    branches,
+    reveal,
+    unfold: (path) => change(path, 1),
+    fold: (path) => change(path, 0),
+    more: (path) => change(path, open.get(path) + 1),
+  };
 }
 
 // The rows that are seen, in their order, each with its depth in the tree.

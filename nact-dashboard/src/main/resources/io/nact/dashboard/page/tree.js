@@ -1,4 +1,4 @@
-import { html, useRef, useState } from "./lib.js";
+import { html, useEffect, useRef, useState } from "./lib.js";
 import { rows, useBranches } from "./branches.js";
 import { count } from "./format.js";
 import { toActor } from "./route.js";
@@ -40,6 +40,7 @@ function More({ row, focused, tree, focus }) {
 export function Tree({ path }) {
   const tree = useBranches();
   const [focused, focus] = useState(null);
+  useEffect(() => path && tree.reveal(path), [path]);
   const list = useRef(null);
   const shown = rows(tree);
   const stops = shown.filter((row) => row.kind !== "note");
