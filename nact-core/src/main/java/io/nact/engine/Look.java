@@ -88,7 +88,7 @@ final class Look {
 
     /** How long its oldest waiting message has waited, in nanoseconds. */
     long age(Cell<?> actor) {
-        return 0;
+        return actor.system().metrics().age(actor);
     }
 
     /** The turn that has lasted longest; null if none is open. */

@@ -13,8 +13,8 @@ final class SeenTurns {
 
     private final LocalSystem system;
 
-    /** What each thread was found in at the last look. */
-    private final Map<Activation, Seen> lastLook = new ConcurrentHashMap<>();
+    /** In which of its turns each thread was found at the last look. */
+    private final Map<Activation, Dated> lastLook = new ConcurrentHashMap<>();
 
     SeenTurns(LocalSystem system) {
         this.system = system;
@@ -34,6 +34,8 @@ final class SeenTurns {
         }
     }
 
+    private record Dated(int number, long since) {}
+
     /** Those that are run now. */
     Map<Turn<?>, Seen> now() {
         Map<Turn<?>, Seen> found = new IdentityHashMap<>();
@@ -43,8 +45,8 @@ final class SeenTurns {
             int number = activation.observedTurns();
             Turn<?> turn = activation.observedTurn();
             if (turn != null && turn.cell.system() == system && activation.observedTurns() == number) {
-                long since = system.watchdog().seenSince(activation, number, now);
-                found.put(turn, seen(new Seen(activation, turn, number, since)));
+                Dated dated = dated(activation, number, system.watchdog().seenSince(activation, number, now));
+                found.put(turn, new Seen(activation, turn, number, dated.since()));
             } else {
                 lastLook.remove(activation);
             }
@@ -52,11 +54,11 @@ final class SeenTurns {
         return found;
     }
 
-    /** The same, dated by the look that found it first. */
-    private Seen seen(Seen found) {
+    /** The turn with that number, dated by the look that found it first. */
+    private Dated dated(Activation activation, int number, long since) {
         return lastLook.merge(
-                found.activation(),
-                found,
-                (before, now) -> before.number() == now.number() && before.since() - now.since() <= 0 ? before : now);
+                activation,
+                new Dated(number, since),
+                (before, now) -> before.number() == number && before.since() - since <= 0 ? before : now);
     }
 }
