@@ -49,7 +49,7 @@ class LockedMailbox implements Mailbox {
             if (isFull()) {
                 return Offer.FULL;
             }
-            envelope.number = newest + 1;
+            envelope.number = Envelope.numberAfter(newest);
             line.add(envelope);
             newest++;
             depth++;
