@@ -69,6 +69,7 @@ public final class Glance {
     }
 
     private static boolean waits(Envelope envelope, LinkedMailbox mailbox) {
-        return envelope.number() - (int) TAKEN.getOpaque(mailbox) > 0;
+        int number = (int) Envelope.NUMBER.getAcquire(envelope);
+        return number != 0 && Envelope.distance((int) TAKEN.getOpaque(mailbox), number) > 0;
     }
 }
