@@ -68,6 +68,10 @@ final class Life<M> extends Turns<M> {
             return;
         }
         if (cell.isOwned() && takesMessages() && hasNoSignals() && cell.waiting() == 0) {
+            Onlookers onlookers = cell.system().onlookersIfAny();
+            if (onlookers != null) {
+                onlookers.sending(cell);
+            }
             receive(call, activation);
         } else {
             cell.queue(call);

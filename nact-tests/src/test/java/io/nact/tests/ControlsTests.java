@@ -20,6 +20,7 @@ import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.testkit.LogCapture;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -181,16 +182,26 @@ class ControlsTests {
 
     @Test
     void aSuspendedEntityDoesNotPassivate() {
-        ActorRef<Object> actor = system.spawn("actor", probe.behavior().passivateAfter(Duration.ofMillis(1)));
-        ActorRef<Object> free = system.spawn("free", probe.behavior().passivateAfter(Duration.ofMillis(20)));
-        controls().suspend(actor.path());
-        if (inspector().actor(actor.path()).isEmpty()) {
-            // It was quicker.
-            return;
-        }
+        ManualTime clock = new ManualTime();
+        try (TestSystem timed = TestSystem.create().with(clock).open()) {
+            Inspector inspector = timed.actors().inspect();
+            ActorRef<Object> actor = timed.spawn("actor", probe.behavior().passivateAfter(Duration.ofSeconds(1)));
+            await().until(() -> clock.pending() > 0);
+            inspector.controls().suspend(actor.path());
+            await().until(() -> inspector.actor(actor.path()).orElseThrow().suspendedByHand());
 
-        await().until(() -> inspector().actor(free.path()).isEmpty());
-        assertThat(inspector().actor(actor.path())).isPresent();
+            clock.advance(Duration.ofSeconds(5));
+            // A signal that comes after that of the clock.
+            inspector.controls().trace(actor.path(), 3);
+            await().until(() -> inspector.actor(actor.path()).orElseThrow().traced() == 3);
+            inspector.controls().resume(actor.path());
+            clock.advance(Duration.ofSeconds(5));
+
+            await("the end of an idle entity").until(() -> {
+                clock.advance(Duration.ofSeconds(1));
+                return inspector.actor(actor.path()).isEmpty();
+            });
+        }
     }
 
     @Test
@@ -251,7 +262,7 @@ class ControlsTests {
 
             assertThat(log.lines())
                     .hasSize(2)
-                    .allSatisfy(line -> assertThat(line.message())
+                    .allSatisfy(line -> assertThat(line.text())
                             .startsWith(actor.path() + " handled Script, which waited ")
                             .containsPattern("waited [0-9.]+ ms and was handled for [0-9.]+ ms")
                             .doesNotContain("failed"))
@@ -277,7 +288,7 @@ class ControlsTests {
             log.expect(
                     Level.INFO,
                     "ms, and failed with java.lang.IllegalStateException: on purpose");
-            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line.message())
+            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line.text())
                     .contains("which waited more than "));
         }
     }

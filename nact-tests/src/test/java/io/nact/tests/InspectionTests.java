@@ -87,7 +87,8 @@ class InspectionTests {
         system.spawn(parent, "one", probe.behavior().type("child"));
         system.spawn(parent, "two", probe.behavior().type("child"));
 
-        await().until(() -> inspector().summary(Set.of(), 0).total().statuses().get(ActorStatus.IDLE) == 3);
+        await().until(() ->
+                Long.valueOf(3).equals(inspector().summary(Set.of(), 0).total().statuses().get(ActorStatus.IDLE)));
         Summary summary = inspector().summary(Set.of(), 0);
 
         assertThat(summary.system()).isEqualTo(system.actors().name());
