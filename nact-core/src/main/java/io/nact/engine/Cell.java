@@ -188,10 +188,6 @@ final class Cell<M> extends Recipient<M> {
             return false;
         }
         Ask<?> ask = call.ask();
-        Onlookers onlookers = system().onlookersIfAny();
-        if (onlookers != null) {
-            onlookers.sending(this);
-        }
         activation.beginFor(ask);
         try {
             life.runFor(call, activation);

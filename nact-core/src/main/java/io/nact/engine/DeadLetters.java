@@ -99,7 +99,7 @@ final class DeadLetters {
 
     /** Has it sent once more by whoever is given its receiver and message; forgets it if that one says that it has been. */
     Resent resend(long id, BiPredicate<ActorPath, Object> sender) {
-        int place = recent.length() == 0 ? 0 : (int) Math.floorMod(id - 1, (long) recent.length());
+        int place = recent.length() == 0 ? 0 : Math.floorMod(id - 1, recent.length());
         Remembered found = recent.length() == 0 ? null : recent.get(place);
         // Out of its place first: of two who send it only one may.
         if (found == null || found.id() != id || !recent.compareAndSet(place, found, null)) {

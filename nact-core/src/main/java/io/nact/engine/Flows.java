@@ -30,7 +30,7 @@ final class Flows {
 
     Flows(LocalSystem system) {
         this.system = system;
-        this.outside = new TypeStats(system, "");
+        this.outside = new TypeStats(system, "", this);
         this.since = system.scheduler().nanoTime();
     }
 

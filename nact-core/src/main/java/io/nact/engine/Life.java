@@ -41,9 +41,6 @@ final class Life<M> extends Turns<M> {
     /** Whether it has handled a message since somebody last wanted to know; racy, for a guess. */
     private boolean used = true;
 
-    /** Whether somebody has suspended it by hand; read by any thread, which may see it late. */
-    private boolean held;
-
     Life(Cell<M> cell) {
         super(cell);
         Duration idleTimeout = cell.behavior().options().idleTimeout();
@@ -68,6 +65,10 @@ final class Life<M> extends Turns<M> {
             return;
         }
         if (cell.isOwned() && takesMessages() && hasNoSignals() && cell.waiting() == 0) {
+            Onlookers onlookers = cell.system().onlookersIfAny();
+            if (onlookers != null) {
+                onlookers.sending(cell);
+            }
             receive(call, activation);
         } else {
             cell.queue(call);
@@ -139,7 +140,7 @@ final class Life<M> extends Turns<M> {
     }
 
     private boolean takesMessages() {
-        return phase == Phase.READY && !held && mayBegin() && !isToStop() && !isToReset();
+        return phase == Phase.READY && !isHeld() && mayBegin() && !isToStop() && !isToReset();
     }
 
     /** Whether it stops when its turns are over. Any thread, which may see it late. */
@@ -371,16 +372,6 @@ final class Life<M> extends Turns<M> {
         }
     }
 
-    /** Handles no messages, or handles them again; whatever the supervision says beside. */
-    void hold(boolean holds) {
-        held = holds;
-    }
-
-    /** Whether somebody has suspended it by hand. Any thread. */
-    boolean isHeld() {
-        return held;
-    }
-
     /** The actor has ended. */
     void endTrace() {
         Extras<M> own = extrasIfAny();
@@ -432,7 +423,7 @@ final class Life<M> extends Turns<M> {
             }
             return;
         }
-        if (!timer.fired() || phase != Phase.READY || held || !areOver()) {
+        if (!timer.fired() || phase != Phase.READY || isHeld() || !areOver()) {
             return;
         }
         if (isBusy()) {

@@ -89,8 +89,8 @@ final class Trace {
         return left;
     }
 
-    /** Nothing more is to be logged. */
-    void end() {
+    /** Nothing more is to be logged. Any thread. */
+    synchronized void end() {
         if (!ended) {
             ended = true;
             left = 0;

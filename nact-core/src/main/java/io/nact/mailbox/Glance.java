@@ -1,6 +1,5 @@
 package io.nact.mailbox;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,26 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Glance {
 
-    private static final VarHandle HEAD;
-
-    private static final VarHandle TAKEN;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(LinkedMailbox.class, MethodHandles.lookup());
-            HEAD = lookup.findVarHandle(LinkedMailbox.class, "head", Envelope.class);
-            TAKEN = lookup.findVarHandle(LinkedMailbox.class, "taken", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private Glance() {}
 
     /** How many messages have been taken out of the mailbox, or dropped from it, modulo 2^32; -1 if it does not count. */
     public static long taken(Mailbox mailbox) {
         if (mailbox instanceof LinkedMailbox linked) {
-            return Integer.toUnsignedLong((int) TAKEN.getOpaque(linked));
+            return Integer.toUnsignedLong(linked.taken());
         }
         return mailbox instanceof LockedMailbox locked ? Integer.toUnsignedLong(locked.taken()) : -1;
     }
@@ -48,7 +33,7 @@ public final class Glance {
 
     private static List<Object> first(LinkedMailbox mailbox, int most) {
         List<Object> found = new ArrayList<>();
-        Envelope at = (Envelope) HEAD.getAcquire(mailbox);
+        Envelope at = mailbox.head();
         if (at != null && !waits(at, mailbox)) {
             at = next(at);
         }
@@ -69,6 +54,7 @@ public final class Glance {
     }
 
     private static boolean waits(Envelope envelope, LinkedMailbox mailbox) {
-        return envelope.number() - (int) TAKEN.getOpaque(mailbox) > 0;
+        int number = (int) Envelope.NUMBER.getAcquire(envelope);
+        return number != 0 && Envelope.distance(mailbox.taken(), number) > 0;
     }
 }

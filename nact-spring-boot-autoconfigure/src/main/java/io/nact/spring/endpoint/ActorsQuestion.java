@@ -10,7 +10,6 @@ import io.nact.spring.endpoint.ActorsDescription.Found;
 import io.nact.spring.endpoint.ActorsDescription.Mistake;
 import io.nact.spring.endpoint.ActorsDescription.Top;
 import io.nact.spring.endpoint.ActorsDescription.Unknown;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ record ActorsQuestion(
     private static final int FEW = 5;
 
     private static final Set<Ranking> OVERVIEW =
-            EnumSet.of(Ranking.DEPTH, Ranking.AGE, Ranking.IN_HAND, Ranking.CRASHES);
+            Set.of(Ranking.DEPTH, Ranking.AGE, Ranking.IN_HAND, Ranking.CRASHES);
 
     ActorsDescription answer(ActorSystem system, Contents contents) {
         long questions =
