@@ -72,12 +72,12 @@ final class Look {
         if (life.isDraining()) {
             return ActorStatus.DRAINING;
         }
-        if (running.containsKey(life)) {
+        if (!atRest && running.containsKey(life)) {
             return ActorStatus.RUNNING;
         }
-        List<Turn<?>> open = life.openTurns();
-        if (!open.isEmpty()) {
-            boolean allWait = open.stream().allMatch(turn -> turn.isWaiting() && !running.containsKey(turn));
+        if (life.hasOpenTurns()) {
+            boolean allWait =
+                    life.openTurns().stream().allMatch(turn -> turn.isWaiting() && !running.containsKey(turn));
             return allWait ? ActorStatus.WAITING : ActorStatus.RUNNING;
         }
         if (life.isHeld()) {
@@ -94,6 +94,10 @@ final class Look {
     /** The turn that has lasted longest; null if none is open. */
     @Nullable
     Turn<?> oldestTurn(Cell<?> actor) {
+        if (actor.isAtRest() && !actor.life().hasOpenTurns()) {
+            // As almost all are: they are not even looked for.
+            return null;
+        }
         Turn<?> oldest = running.containsKey(actor.life()) ? actor.life() : null;
         for (Turn<?> turn : actor.life().openTurns()) {
             if (oldest == null || lasting(turn) > lasting(oldest)) {
@@ -115,9 +119,10 @@ final class Look {
         return wait == null ? lasting : Math.max(lasting, now - wait.seenSince(now));
     }
 
-    long lastingInHand(Cell<?> actor) {
+    /** The same of the actor's oldest turn, and a little more, so that one that is seen for the first time counts too. */
+    private long inHand(Cell<?> actor) {
         Turn<?> oldest = oldestTurn(actor);
-        return oldest == null ? 0 : lasting(oldest);
+        return oldest == null ? 0 : 1 + lasting(oldest);
     }
 
     int crashes(Cell<?> actor) {
@@ -140,7 +145,7 @@ final class Look {
         rates.saw(actor, (int) Glance.taken(actor.mailbox()));
     }
 
-    private @Nullable Double rate(Cell<?> actor) {
+    private double rate(Cell<?> actor) {
         return rates.rate(actor, (int) Glance.taken(actor.mailbox()));
     }
 
@@ -149,7 +154,7 @@ final class Look {
         return switch (order) {
             case DEPTH -> actor.waiting();
             case AGE -> age(actor);
-            case IN_HAND -> lastingInHand(actor);
+            case IN_HAND -> inHand(actor);
             case CRASHES -> crashes(actor);
             case RATE -> speed(actor);
             case MEMORY -> bytes(actor);
@@ -161,14 +166,14 @@ final class Look {
         if (!rates.hasBase()) {
             return Math.max(0, Glance.taken(actor.mailbox()));
         }
-        Double rate = rate(actor);
-        return rate == null ? 0 : rate;
+        return rate(actor);
     }
 
     ActorRow row(Cell<?> actor) {
         Turn<?> oldest = oldestTurn(actor);
         Object message = oldest == null ? null : oldest.content();
         Children children = actor.childrenIfAny();
+        double rate = rate(actor);
         return new ActorRow(
                 actor.path(),
                 actor.stats().type(),
@@ -179,7 +184,7 @@ final class Look {
                 Duration.ofNanos(oldest == null ? 0 : lasting(oldest)),
                 crashes(actor),
                 Glance.taken(actor.mailbox()),
-                rate(actor),
+                Double.isNaN(rate) ? null : rate,
                 bytes(actor),
                 children == null ? 0 : children.size());
     }

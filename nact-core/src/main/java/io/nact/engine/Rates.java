@@ -89,11 +89,10 @@ final class Rates {
             }
         }
 
-        /** How many of them a second since it was looked at before; null if it was not. */
-        @Nullable
-        Double rate(Cell<?> actor, int handled) {
+        /** How many of them a second since it was looked at before; not a number if it was not. */
+        double rate(Cell<?> actor, int handled) {
             if (base == null || !base.knows(actor)) {
-                return null;
+                return Double.NaN;
             }
             return Integer.toUnsignedLong(handled - base.handled(actor)) * 1e9 / Math.max(1, now - base.at());
         }

@@ -57,6 +57,11 @@ abstract class Turns<M> extends Inbox<M> {
         return sequential || beside().areOver() ? List.of() : beside().all();
     }
 
+    /** Whether a turn has a message in hand. Any thread. */
+    final boolean hasOpenTurns() {
+        return sequential ? content() != null : !beside().areOver();
+    }
+
     /** The turns that have a message in hand, the oldest first. Any thread. */
     final List<Turn<?>> openTurns() {
         return sequential && content() != null ? List.of(this) : turnsBeside();

@@ -72,12 +72,16 @@ class ManyActorsTests {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = threads.getCurrentThreadAllocatedBytes();
         long nanos = System.nanoTime();
+        long cpu = threads.getCurrentThreadCpuTime();
         int looks = 20;
         look(inspector, orders, looks);
         long took = (System.nanoTime() - nanos) / looks;
         long bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / looks;
+        cpu = (threads.getCurrentThreadCpuTime() - cpu) / looks;
 
-        System.out.printf("A look at %,d actors took %.1f ms and %,d bytes%n", MANY, took / 1e6, bytes);
+        System.out.printf(
+                "A look at %,d actors took %.1f ms, %.1f of a processor, and %,d bytes%n",
+                MANY, took / 1e6, cpu / 1e6, bytes);
         // A list of all would take more than that alone; the counts of a second ago are not made anew at each look.
         assertThat(bytes).isLessThan(MANY * 4L);
     }

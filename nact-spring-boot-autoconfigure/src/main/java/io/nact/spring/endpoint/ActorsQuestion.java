@@ -61,7 +61,7 @@ record ActorsQuestion(
             return children(system, Paths.parse(system, below));
         }
         if (search != null) {
-            return new Found(search, Describe.rows(inspector.search(search, limit())));
+            return new Found(search, Describe.rows(inspector.search(search, most())));
         }
         if (top != null) {
             return top(inspector, top);
@@ -77,7 +77,7 @@ record ActorsQuestion(
     private ActorsDescription top(Inspector inspector, String order) {
         return Words.find(Ranking.values(), order)
                 .<ActorsDescription>map(
-                        known -> new Top(Words.of(known), Describe.rows(inspector.top(known, limit()))))
+                        known -> new Top(Words.of(known), Describe.rows(inspector.top(known, most()))))
                 .orElseGet(() -> new Mistake(
                         "'%s' is no order: top is one of %s".formatted(order, Words.list(Ranking.values()))));
     }
@@ -96,7 +96,7 @@ record ActorsQuestion(
                 .orElseGet(() -> unknown(system, parent));
     }
 
-    private int limit() {
+    private int most() {
         return limit == null ? LIMIT : limit;
     }
 
