@@ -11,7 +11,8 @@ function options(width, series, format) {
   return {
     width,
     height: HEIGHT,
-    legend: { live: true },
+    padding: [8, 12, 0, 0],
+    legend: { live: true, isolate: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { y: { range: (plot, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
     axes: [

@@ -8,7 +8,7 @@ import { Empty, Panel, Trouble } from "./ui.js";
 const OUTSIDE = "";
 const named = (name) => (name === OUTSIDE ? "outside" : name);
 
-const short = (name) => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
+const short = (name) => (name.length > 19 ? `${name.slice(0, 18)}…` : name);
 
 const thickness = (value) => 1.25 + Math.min(Math.log10(1 + value), 5) * 0.9;
 

@@ -1,25 +1,28 @@
 import { dagre } from "./lib.js";
 
 // Where the boxes and lines of the map are; made anew only when actors or their acquaintances change, not their rates.
-const WIDTH = 168;
+const WIDTH = 184;
 const HEIGHT = 54;
 const MARGIN = 16;
 
 let known = null;
 
+// No name of a node may be empty.
+const key = (name) => `type ${name}`;
+
 export function layout(nodes, edges) {
-  const key = JSON.stringify([nodes.map(({ name }) => name), edges.map(({ from, to }) => [from, to])]);
-  if (known?.key === key) return known;
-  const graph = new dagre.graphlib.Graph({ multigraph: true });
+  const wanted = JSON.stringify([nodes.map(({ name }) => name), edges.map(({ from, to }) => [from, to])]);
+  if (known?.wanted === wanted) return known;
+  const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: "LR", nodesep: 26, ranksep: 96, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
-  nodes.forEach(({ name }) => graph.setNode(name, { width: WIDTH, height: HEIGHT }));
-  edges.filter(({ from, to }) => from !== to).forEach(({ from, to }) => graph.setEdge(from, to, { width: 46, height: 18, labelpos: "c" }));
+  nodes.forEach(({ name }) => graph.setNode(key(name), { width: WIDTH, height: HEIGHT }));
+  edges.filter(({ from, to }) => from !== to).forEach(({ from, to }) => graph.setEdge(key(from), key(to), { width: 46, height: 18, labelpos: "c" }));
   dagre.layout(graph);
-  const boxes = new Map(nodes.map(({ name }) => [name, graph.node(name)]));
-  const lines = new Map(edges.map((edge) => [id(edge), edge.from === edge.to ? loop(boxes.get(edge.from)) : line(graph.edge(edge.from, edge.to))]));
+  const boxes = new Map(nodes.map(({ name }) => [name, graph.node(key(name))]));
+  const lines = new Map(edges.map((edge) => [id(edge), edge.from === edge.to ? loop(boxes.get(edge.from)) : line(graph.edge(key(edge.from), key(edge.to)))]));
   const { width, height } = graph.graph();
-  known = { key, boxes, lines, width: Math.max(width, 1), height: Math.max(height, 1) };
+  known = { wanted, boxes, lines, width: Math.max(width, 1), height: Math.max(height, 1) };
   return known;
 }
 

@@ -44,7 +44,7 @@ function Details({ type, points }) {
 function Row({ type, points, open, toggle }) {
   const of = (name) => points.map((point) => point[name]);
   const id = `type-${type.name}`;
-  return html`<tr class=${open ? "open" : ""}>
+  return html`<tr class=${open ? "type open" : "type"}>
       <th scope="row">
         <button type="button" class="unfold" aria-expanded=${open} aria-controls=${id} onClick=${toggle} title=${type.name}>
           <${Icon} name="chevron" /><span class="ellipsis">${type.name}</span>
