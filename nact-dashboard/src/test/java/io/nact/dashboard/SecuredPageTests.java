@@ -58,6 +58,6 @@ class SecuredPageTests {
     @Test
     void aForgedOrderIsRefused() {
         assertThat(application.post("/actuator/dashboard", "{\"action\":\"purge\"}", "Authorization", WebApplication.USER).status())
-                .isEqualTo(403);
+                .isIn(401, 403); // a servlet container asks for the page of the error, which is guarded as well
     }
 }

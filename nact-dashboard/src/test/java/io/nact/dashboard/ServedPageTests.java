@@ -31,7 +31,7 @@ class ServedPageTests {
 
     private static final String PAGE = "/actuator/dashboard";
 
-    private static final Pattern ADDRESS = Pattern.compile("(?:src|href)=\"([^\"@]+)\"|from \"\\./([^\"]+)\"");
+    private static final Pattern ADDRESS = Pattern.compile("(?<!<base )(?:src|href)=\"([^\"@]+)\"|from \"\\./([^\"]+)\"");
 
     private static WebApplication application;
 

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.nact.ActorRef;
 import io.nact.Receive;
-import io.nact.demo.load.Couriers.Deliver;
+import io.nact.demo.load.Delivery.Deliver;
 import io.nact.spring.Actor;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.context.annotation.Profile;

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Profile;
 @Profile("load")
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LoadProperties.class)
-class Couriers {
+class Delivery {
 
     private static final int VANS = 4;
 
