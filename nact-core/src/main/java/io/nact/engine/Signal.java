@@ -86,6 +86,13 @@ sealed interface Signal {
         public void reach(Life<?> life) {
             life.stageCompleted(this);
         }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            if (turn.awaits(awaited)) {
+                turn.lostWhileWaiting();
+            }
+        }
     }
 
     /** A turn that ran beside others has ended. */
@@ -94,6 +101,11 @@ sealed interface Signal {
         @Override
         public void reach(Life<?> life) {
             life.turnEnded(this);
+        }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            turn.lost();
         }
     }
 
@@ -209,6 +221,24 @@ sealed interface Signal {
         @Override
         public void reach(Life<?> life) {
             life.drain();
+        }
+    }
+
+    /** Somebody wants it to handle no messages, or to go on. */
+    record Hold(boolean holds) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.hold(holds);
+        }
+    }
+
+    /** Somebody wants to know what becomes of the next so many messages. */
+    record Watched(int messages) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.trace(messages);
         }
     }
 
