@@ -49,7 +49,7 @@ class LockedMailbox implements Mailbox {
             if (isFull()) {
                 return Offer.FULL;
             }
-            int number = newest + 1;
+            int number = Envelope.numberAfter(newest);
             envelope.number = number;
             line.add(envelope);
             newest = number;
