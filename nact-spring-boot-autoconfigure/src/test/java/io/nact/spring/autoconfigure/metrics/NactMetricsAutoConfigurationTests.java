@@ -3,6 +3,7 @@ package io.nact.spring.autoconfigure.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behaviors;
@@ -64,6 +65,44 @@ class NactMetricsAutoConfigurationTests {
                             .value())
                     .isOne();
         });
+    }
+
+    @Test
+    void givesHistogramsWhereThePropertiesOfBootAskForThem() {
+        runner.withUserConfiguration(Greeter.class)
+                .withPropertyValues(
+                        "management.metrics.distribution.percentiles-histogram.nact.processing.latency=true",
+                        "management.metrics.distribution.slo.nact.ask.latency=10ms,100ms")
+                .run(context -> {
+                    MeterRegistry registry = context.getBean(MeterRegistry.class);
+                    @SuppressWarnings("unchecked")
+                    ActorRef<Greet> greeter = context.getBean("greeter", ActorRef.class);
+                    greeter.call(new Greet());
+                    assertThat(buckets(registry, "nact.processing.latency")).isGreaterThan(50);
+                    assertThat(buckets(registry, "nact.ask.latency")).isEqualTo(2);
+                    assertThat(buckets(registry, "nact.mailbox.wait")).isZero();
+                });
+    }
+
+    private static int buckets(MeterRegistry registry, String timer) {
+        return registry.get(timer).tag("actor", "greeter").timer().takeSnapshot().histogramCounts().length;
+    }
+
+    @Test
+    void leavesNothingBehindInARegistryThatGoesOn() {
+        SimpleMeterRegistry shared = new SimpleMeterRegistry();
+        withoutRegistry
+                .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+                .withBean(MeterRegistry.class, () -> shared, bean -> bean.setDestroyMethodName(""))
+                .withUserConfiguration(Greeter.class)
+                .run(context -> assertThat(metersOf(shared)).isPositive());
+        assertThat(metersOf(shared)).isZero();
+    }
+
+    private static long metersOf(MeterRegistry registry) {
+        return registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("nact."))
+                .count();
     }
 
     @Test
