@@ -43,7 +43,7 @@ final class Looks {
         askedAt = now();
         Sums sums = new Sums(Running.of(system));
         look(askedAt, sums);
-        if (!ticking) {
+        if (!ticking && !system.hasEnded()) {
             ticking = true;
             tickAfter(now() - askedAt);
         }
@@ -93,6 +93,10 @@ final class Looks {
         // What waits there has left the mailbox, or never been in it.
         long since = outside == null ? now : seen.outsideSince(now, outside);
         Mailbox mailbox = actor.mailbox();
-        return mailbox.depth() == 0 ? since : Math.min(since, seen.since(now, mailbox.oldest(), mailbox.newest()));
+        if (mailbox.depth() == 0) {
+            return since;
+        }
+        long inside = seen.since(now, mailbox.oldest(), mailbox.newest());
+        return now - since > now - inside ? since : inside;
     }
 }

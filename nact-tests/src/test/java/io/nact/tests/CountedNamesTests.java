@@ -71,7 +71,7 @@ class CountedNamesTests {
     void newsOfAnEndIsCountedAsWhatTheActorSees() {
         ActorRef<Object> watched = system.spawn("watched", probe.behavior());
         ActorRef<Script<?>> watching = system.spawn(
-                "watching", Script.syncActor().onTerminated((news, context) -> probe.saw(news.path())));
+                "watching", Script.syncActor().onTerminated((news, context) -> probe.saw(news)));
         Script.in(watching, context -> context.watch(watched));
 
         system.stopAndWait(watched);
