@@ -80,6 +80,19 @@ class CountsTests {
     }
 
     @Test
+    void soItIsIfSeveralAreHandledAtOnce() {
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.statelessActor(3));
+
+        for (int i = 1; i <= 1_000; i++) {
+            assertReply(actor.ask(Script.reply(context -> "done"))).isEqualTo("done");
+            assertThat(count("actor", Outcome.HANDLED)).isEqualTo(i);
+        }
+        assertFailure(actor.ask(Script.run(context -> context.unhandled())))
+                .isInstanceOf(UnhandledMessageException.class);
+        assertThat(ended("actor")).isEqualTo(1_001);
+    }
+
+    @Test
     void aMessageThatIsInHandWaitsOrIsStashedIsNotCountedYet() {
         ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor());
         actor.tell(Script.run(context -> context.stash().add()));

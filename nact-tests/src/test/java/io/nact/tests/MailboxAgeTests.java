@@ -85,13 +85,24 @@ class MailboxAgeTests {
         tell(actor);
         assertThat(age()).isZero();
 
-        for (int i = 1; i <= 200; i++) {
+        for (int i = 1; i <= 90; i++) {
             clock.advance(SECOND);
             tell(actor);
-            if (i < 90) {
-                assertThat(age()).isEqualTo(Duration.ofSeconds(i));
-            }
+            assertThat(waiting()).isEqualTo(new Waiting(i + 1, Duration.ofSeconds(i)));
         }
+    }
+
+    @Test
+    void whatWasDroppedIsNotTheOldestAnyMore() {
+        ActorRef<Script<?>> actor =
+                blocked(Script.syncActor().mailbox(Mailboxes.bounded(5, Overflow.dropOldest())));
+        for (int i = 0; i < 20; i++) {
+            tell(actor);
+            age();
+            clock.advance(SECOND);
+        }
+
+        assertThat(waiting()).isEqualTo(new Waiting(5, SECOND.multipliedBy(5)));
     }
 
     @Test

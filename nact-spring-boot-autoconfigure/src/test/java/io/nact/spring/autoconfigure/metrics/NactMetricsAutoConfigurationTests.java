@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behaviors;
@@ -69,23 +71,29 @@ class NactMetricsAutoConfigurationTests {
 
     @Test
     void givesHistogramsWhereThePropertiesOfBootAskForThem() {
-        runner.withUserConfiguration(Greeter.class)
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        withoutRegistry
+                .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+                .withBean(MeterRegistry.class, () -> registry)
+                .withUserConfiguration(Greeter.class)
                 .withPropertyValues(
                         "management.metrics.distribution.percentiles-histogram.nact.processing.latency=true",
                         "management.metrics.distribution.slo.nact.ask.latency=10ms,100ms")
                 .run(context -> {
-                    MeterRegistry registry = context.getBean(MeterRegistry.class);
                     @SuppressWarnings("unchecked")
                     ActorRef<Greet> greeter = context.getBean("greeter", ActorRef.class);
                     greeter.call(new Greet());
-                    assertThat(buckets(registry, "nact.processing.latency")).isGreaterThan(50);
-                    assertThat(buckets(registry, "nact.ask.latency")).isEqualTo(2);
-                    assertThat(buckets(registry, "nact.mailbox.wait")).isZero();
+                    assertThat(buckets(registry, "nact_processing_latency")).isGreaterThan(50);
+                    assertThat(buckets(registry, "nact_ask_latency")).isEqualTo(3);
+                    assertThat(buckets(registry, "nact_mailbox_wait")).isZero();
                 });
     }
 
-    private static int buckets(MeterRegistry registry, String timer) {
-        return registry.get(timer).tag("actor", "greeter").timer().takeSnapshot().histogramCounts().length;
+    private static long buckets(PrometheusMeterRegistry registry, String timer) {
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith(timer + "_seconds_bucket{actor=\"greeter\""))
+                .count();
     }
 
     @Test
