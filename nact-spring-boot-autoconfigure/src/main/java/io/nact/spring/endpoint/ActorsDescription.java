@@ -1,5 +1,6 @@
 package io.nact.spring.endpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public sealed interface ActorsDescription {
     record Found(String search, List<Row> actors) implements ActorsDescription {}
 
     /** One actor. {@code capacity} is left out without a limit. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record One(
             Row actor,
             String behavior,
@@ -75,6 +77,7 @@ public sealed interface ActorsDescription {
             long bytes) {}
 
     /** One actor among many. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
             String path,
             String type,
@@ -90,9 +93,11 @@ public sealed interface ActorsDescription {
             int children) {}
 
     /** A message in a mailbox. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Waiting(String type, @Nullable String content) {}
 
     /** The handling of one message. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Turn(
             @Nullable String message,
             @Nullable String content,
@@ -105,9 +110,11 @@ public sealed interface ActorsDescription {
     record Awaited(String actor, String message, double askedSeconds) {}
 
     /** A crash. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(
             String actor, Instant at, @Nullable String message, String exception, @Nullable String text) {}
 
     /** A way that messages take. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Edge(@Nullable String from, String to, long messages, double rate) {}
 }

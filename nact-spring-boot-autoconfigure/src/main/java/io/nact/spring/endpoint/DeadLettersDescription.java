@@ -1,5 +1,6 @@
 package io.nact.spring.endpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public sealed interface DeadLettersDescription {
     record Letters(Map<String, Long> counts, List<Letter> letters) implements DeadLettersDescription {}
 
     /** A message that nobody handled. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Letter(
             long id, Instant at, String receiver, String reason, String type, @Nullable String content) {}
 

@@ -121,10 +121,15 @@ final class Describe {
                 thread == null ? null : thread.name(),
                 thread == null
                         ? List.of()
-                        : thread.stack().stream()
-                                .map(StackTraceElement::toString)
-                                .toList(),
+                        : thread.stack().stream().map(Describe::frame).toList(),
                 awaited(turn.awaits()));
+    }
+
+    /** Without the names of class loaders and modules. */
+    private static String frame(StackTraceElement frame) {
+        return new StackTraceElement(
+                        frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+                .toString();
     }
 
     private static @Nullable Awaited awaited(OpenTurn.@Nullable AwaitedAnswer answer) {
