@@ -180,6 +180,18 @@ class ArchitectureTests {
     }
 
     @Test
+    void nobodyNeedsThePage() {
+        assertThat(HOUSE.containPackage("io.nact.dashboard")).isTrue();
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.nact.dashboard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.nact.dashboard..")
+                .because("it is an option of those who want to look"));
+    }
+
+    @Test
     void nobodyLeavesTheChoiceOfThreadsToACommonPool() {
         check(noClasses()
                 .that()

@@ -1,6 +1,11 @@
+import { count } from "./format.js";
 import { html, uPlot, useEffect, useRef } from "./lib.js";
 
 const HEIGHT = 148;
+
+// Seconds that are shown at least.
+const SHORTEST = 30;
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8];
 
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -14,10 +19,13 @@ function options(width, series, format) {
     padding: [8, 12, 0, 0],
     legend: { live: true, isolate: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
-    scales: { y: { range: (plot, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
+    scales: {
+      x: { range: (plot, min, max) => [Math.min(min ?? 0, (max ?? 0) - SHORTEST), max ?? SHORTEST] },
+      y: { range: (plot, min, max) => [0, max > 0 ? max * 1.1 : 1] },
+    },
     axes: [
       { ...axis, grid: { show: false }, size: 26, space: 90, values: (plot, ticks) => ticks.map(time) },
-      { ...axis, grid, size: 62, space: 34, values: (plot, ticks) => ticks.map(format) },
+      { ...axis, grid, size: 62, space: 34, ...(format === count ? { incrs: WHOLE } : {}), values: (plot, ticks) => ticks.map(format) },
     ],
     series: [
       { value: (plot, at) => (at === null ? "" : time(at)) },

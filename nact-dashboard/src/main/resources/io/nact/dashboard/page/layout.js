@@ -14,7 +14,7 @@ export function layout(nodes, edges) {
   const wanted = JSON.stringify([nodes.map(({ name }) => name), edges.map(({ from, to }) => [from, to])]);
   if (known?.wanted === wanted) return known;
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: "LR", nodesep: 26, ranksep: 96, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: "LR", nodesep: 26, ranksep: 72, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
   nodes.forEach(({ name }) => graph.setNode(key(name), { width: WIDTH, height: HEIGHT }));
   edges.filter(({ from, to }) => from !== to).forEach(({ from, to }) => graph.setEdge(key(from), key(to), { width: 46, height: 18, labelpos: "c" }));
