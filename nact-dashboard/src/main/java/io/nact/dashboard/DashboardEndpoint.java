@@ -79,9 +79,10 @@ public final class DashboardEndpoint {
             case "actor" -> jsonIfFound(asked(() -> answers.actor(given("path", path))));
             case "letters" -> json(answers.letters());
             case "flow" -> json(answers.flow());
-            default -> files.find(part)
-                    .map(file -> new WebEndpointResponse<>(file.content(), file.type()))
-                    .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+            default ->
+                files.find(part)
+                        .map(file -> new WebEndpointResponse<>(file.content(), file.type()))
+                        .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
         };
     }
 
@@ -95,8 +96,8 @@ public final class DashboardEndpoint {
 
     private WebEndpointResponse<byte[]> jsonIfFound(Optional<?> answer) {
         return answer.<WebEndpointResponse<byte[]>>map(this::json)
-                .orElseGet(() -> json(
-                        Map.of("message", "No actor lives there now."), WebEndpointResponse.STATUS_NOT_FOUND));
+                .orElseGet(() ->
+                        json(Map.of("message", "No actor lives there now."), WebEndpointResponse.STATUS_NOT_FOUND));
     }
 
     private WebEndpointResponse<byte[]> json(Object answer) {
@@ -112,7 +113,8 @@ public final class DashboardEndpoint {
         try {
             return question.get();
         } catch (IllegalArgumentException e) {
-            throw new InvalidEndpointRequestException(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()), e);
+            throw new InvalidEndpointRequestException(
+                    String.valueOf(e.getMessage()), String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -31,7 +31,8 @@ final class Histogram {
     }
 
     /** Seconds that this share of the durations did not exceed; null if there are none. */
-    @Nullable Double quantile(double share) {
+    @Nullable
+    Double quantile(double share) {
         long all = 0;
         for (int i = 0; i < buckets.length(); i++) {
             all += buckets.get(i);

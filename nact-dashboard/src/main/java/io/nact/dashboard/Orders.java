@@ -31,11 +31,12 @@ final class Orders {
                 yield to(path, (all, actor) -> all.trace(actor, messages));
             }
             case "resend" -> resent(controls.resend(given("letter", letter)));
-            case "purge" -> new Outcome(
-                    WebEndpointResponse.STATUS_OK, "%d dead letters are forgotten".formatted(controls.purge()));
-            default -> throw new InvalidEndpointRequestException(
-                    "Unknown action '%s'".formatted(action),
-                    "action must be stop, drain, reset, suspend, resume, trace, resend or purge");
+            case "purge" ->
+                new Outcome(WebEndpointResponse.STATUS_OK, "%d dead letters are forgotten".formatted(controls.purge()));
+            default ->
+                throw new InvalidEndpointRequestException(
+                        "Unknown action '%s'".formatted(action),
+                        "action must be stop, drain, reset, suspend, resume, trace, resend or purge");
         };
     }
 
@@ -50,8 +51,8 @@ final class Orders {
         return switch (resent) {
             case SENT -> new Outcome(WebEndpointResponse.STATUS_OK, "Sent");
             case REFUSED -> new Outcome(CONFLICT, "No actor lives there that takes such a message.");
-            case UNKNOWN -> new Outcome(
-                    WebEndpointResponse.STATUS_NOT_FOUND, "This dead letter is not remembered any more.");
+            case UNKNOWN ->
+                new Outcome(WebEndpointResponse.STATUS_NOT_FOUND, "This dead letter is not remembered any more.");
         };
     }
 

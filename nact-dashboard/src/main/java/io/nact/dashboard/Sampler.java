@@ -10,7 +10,6 @@ import io.nact.inspect.Summary;
 import io.nact.inspect.TypeSummary;
 import io.nact.metrics.ActorMetrics;
 import io.nact.metrics.ActorMetrics.TypeMetrics;
-import io.nact.metrics.Counted;
 import io.nact.metrics.Outcome;
 import java.time.Duration;
 import java.util.Arrays;
@@ -153,12 +152,18 @@ final class Sampler implements AutoCloseable {
                     rate(now.letters(), then == null ? 0 : then.letters()));
         }
 
-        @Nullable Double handled(String type) {
-            return rate(now.type(type).handled(), before == null ? 0 : before.type(type).handled());
+        @Nullable
+        Double handled(String type) {
+            return rate(
+                    now.type(type).handled(),
+                    before == null ? 0 : before.type(type).handled());
         }
 
-        @Nullable Double failures(String type) {
-            return rate(now.type(type).failures(), before == null ? 0 : before.type(type).failures());
+        @Nullable
+        Double failures(String type) {
+            return rate(
+                    now.type(type).failures(),
+                    before == null ? 0 : before.type(type).failures());
         }
 
         private @Nullable Double rate(long count, long earlier) {

@@ -17,13 +17,15 @@ class ContrastTests {
 
     private static final Pattern COLOR = Pattern.compile("(--[\\w-]+): (#[0-9a-f]{3,6});");
 
-    private static final String STYLE = new String(
-            new PageFiles().find("base.css").orElseThrow().content(), StandardCharsets.UTF_8);
+    private static final String STYLE =
+            new String(new PageFiles().find("base.css").orElseThrow().content(), StandardCharsets.UTF_8);
 
     @ParameterizedTest
     @CsvSource({
-        "text, bg", "text, surface", "text, raised", "text, accent-pale", "muted, bg", "muted, surface", "muted, raised",
-        "muted, accent-pale", "accent, surface", "accent, bg", "accent, accent-pale", "good, surface", "good, good-pale", "warn, surface",
+        "text, bg", "text, surface", "text, raised", "text, accent-pale", "muted, bg", "muted, surface",
+                "muted, raised",
+        "muted, accent-pale", "accent, surface", "accent, bg", "accent, accent-pale", "good, surface",
+                "good, good-pale", "warn, surface",
         "warn, warn-pale", "bad, surface", "bad, bad-pale"
     })
     void textCanBeRead(String text, String behind) {

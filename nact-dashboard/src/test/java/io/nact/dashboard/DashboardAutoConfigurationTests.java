@@ -89,8 +89,9 @@ class DashboardAutoConfigurationTests {
     void doesWithoutSpringSecurity() {
         runner.withPropertyValues(EXPOSED)
                 .withClassLoader(new FilteredClassLoader(CsrfToken.class))
-                .run(context ->
-                        assertThat(context).hasSingleBean(DashboardEndpoint.class).doesNotHaveBean(CsrfTokens.class));
+                .run(context -> assertThat(context)
+                        .hasSingleBean(DashboardEndpoint.class)
+                        .doesNotHaveBean(CsrfTokens.class));
     }
 
     @Test
@@ -116,8 +117,7 @@ class DashboardAutoConfigurationTests {
 
     @Test
     void isServedOnAPortOfItsOwn() {
-        try (WebApplication application =
-                WebApplication.open(WebApplicationType.SERVLET, "management.server.port=0")) {
+        try (WebApplication application = WebApplication.open(WebApplicationType.SERVLET, "management.server.port=0")) {
             assertThat(application.get("/actuator/dashboard").status()).isEqualTo(200);
             assertThat(application.stream("/actuator/dashboard/stream").statusCode())
                     .isEqualTo(200);

@@ -83,7 +83,9 @@ class OrderTests {
         ActorRef<String> actor = counter();
 
         assertThat(order("reset", actor.path()).status()).isEqualTo(200);
-        assertThat(application.post(PAGE, json(Map.of("action", "trace", "path", actor.path(), "count", "7"))).status())
+        assertThat(application
+                        .post(PAGE, json(Map.of("action", "trace", "path", actor.path(), "count", "7")))
+                        .status())
                 .isEqualTo(200);
 
         await().until(() -> JsonPath.<Integer>read(details(actor.path()), "$.details.resets") == 1);
@@ -97,7 +99,8 @@ class OrderTests {
         application.system().stop(late).join();
         late.tell("early");
         await().until(() -> application.system().deadLetters(Reason.STOPPED) > 0);
-        int letter = JsonPath.<List<Integer>>read(application.get(PAGE + "/letters").body(), "$.recent[*].id")
+        int letter = JsonPath.<List<Integer>>read(
+                        application.get(PAGE + "/letters").body(), "$.recent[*].id")
                 .get(0);
         assertThat(resend(letter).status()).isEqualTo(409);
 
@@ -107,7 +110,8 @@ class OrderTests {
 
         assertThat(resend(letter).status()).isEqualTo(404);
         assertThat(application.post(PAGE, "{\"action\":\"purge\"}").status()).isEqualTo(200);
-        assertThat(JsonPath.<List<Object>>read(application.get(PAGE + "/letters").body(), "$.recent"))
+        assertThat(JsonPath.<List<Object>>read(
+                        application.get(PAGE + "/letters").body(), "$.recent"))
                 .isEmpty();
     }
 
@@ -147,6 +151,11 @@ class OrderTests {
     }
 
     private static String json(Map<String, ?> values) {
-        return "{" + values.entrySet().stream().map(entry -> "\"%s\":\"%s\"".formatted(entry.getKey(), entry.getValue())).reduce((a, b) -> a + "," + b).orElse("") + "}";
+        return "{"
+                + values.entrySet().stream()
+                        .map(entry -> "\"%s\":\"%s\"".formatted(entry.getKey(), entry.getValue()))
+                        .reduce((a, b) -> a + "," + b)
+                        .orElse("")
+                + "}";
     }
 }

@@ -37,8 +37,8 @@ class PageFilesTests {
 
     @Test
     void aStrictPolicyHolds() {
-        String page = new String(
-                new PageFiles().find(PageFiles.START).orElseThrow().content(), StandardCharsets.UTF_8);
+        String page =
+                new String(new PageFiles().find(PageFiles.START).orElseThrow().content(), StandardCharsets.UTF_8);
 
         assertThat(page).contains("default-src 'none'").doesNotContain("unsafe-inline", "unsafe-eval");
         assertThat(page).doesNotContainPattern("<script(?![^>]*src=)").doesNotContainPattern("<style|style=| on\\w+=");
@@ -51,7 +51,13 @@ class PageFilesTests {
             assertThat(new String(licences.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("preact", "htm", "uPlot", "dagre");
         }
-        assertThat(List.of("preact.umd.js", "hooks.umd.js", "htm.umd.js", "uPlot.iife.min.js", "uPlot.min.css", "dagre.min.js"))
+        assertThat(List.of(
+                        "preact.umd.js",
+                        "hooks.umd.js",
+                        "htm.umd.js",
+                        "uPlot.iife.min.js",
+                        "uPlot.min.css",
+                        "dagre.min.js"))
                 .allSatisfy(name -> assertThat(new PageFiles().find(name)).isPresent());
     }
 

@@ -126,7 +126,8 @@ class SamplerTests {
     @Test
     void aMailboxThatIsAlmostFullIsAConcern() {
         ActorRef<String> full = system.spawn(
-                "full", Behaviors.<Integer, String>stateful(0, (state, message, ctx) -> {
+                "full",
+                Behaviors.<Integer, String>stateful(0, (state, message, ctx) -> {
                             latch.await();
                             return state;
                         })

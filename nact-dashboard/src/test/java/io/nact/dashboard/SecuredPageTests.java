@@ -45,19 +45,25 @@ class SecuredPageTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "/app.js", "/preact.umd.js", "/tree"})
     void allIsServedToAUser(String part) {
-        assertThat(application.get("/actuator/dashboard" + part, "Authorization", WebApplication.USER).status())
+        assertThat(application
+                        .get("/actuator/dashboard" + part, "Authorization", WebApplication.USER)
+                        .status())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/preact.umd.js", "/webjars/preact.umd.js", "/io/nact/dashboard/page/app.js", "/page/app.js"})
+    @ValueSource(
+            strings = {"/preact.umd.js", "/webjars/preact.umd.js", "/io/nact/dashboard/page/app.js", "/page/app.js"})
     void theFilesAreNowhereElse(String path) {
-        assertThat(application.get(path, "Authorization", WebApplication.USER).status()).isEqualTo(404);
+        assertThat(application.get(path, "Authorization", WebApplication.USER).status())
+                .isEqualTo(404);
     }
 
     @Test
     void aForgedOrderIsRefused() {
-        assertThat(application.post("/actuator/dashboard", "{\"action\":\"purge\"}", "Authorization", WebApplication.USER).status())
+        assertThat(application
+                        .post("/actuator/dashboard", "{\"action\":\"purge\"}", "Authorization", WebApplication.USER)
+                        .status())
                 .isIn(401, 403); // a servlet container asks for the page of the error, which is guarded as well
     }
 }

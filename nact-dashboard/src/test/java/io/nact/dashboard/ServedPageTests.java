@@ -31,7 +31,8 @@ class ServedPageTests {
 
     private static final String PAGE = "/actuator/dashboard";
 
-    private static final Pattern ADDRESS = Pattern.compile("(?<!<base )(?:src|href)=\"([^\"@]+)\"|from \"\\./([^\"]+)\"");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<!<base )(?:src|href)=\"([^\"@]+)\"|from \"\\./([^\"]+)\"");
 
     private static WebApplication application;
 
@@ -94,8 +95,8 @@ class ServedPageTests {
     void theStreamBeginsAtOnceAndGoesOn() throws IOException {
         application.system().spawn("größer", Behaviors.stateless((message, ctx) -> {}));
         var response = application.stream(PAGE + "/stream");
-        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             List<String> samples = lines.lines()
@@ -106,7 +107,8 @@ class ServedPageTests {
 
             assertThat(JsonPath.<Object>read(samples.get(0), "$.total.rate")).isNull();
             assertThat(JsonPath.<Double>read(samples.get(1), "$.total.rate")).isZero();
-            assertThat(JsonPath.<List<String>>read(samples.get(1), "$.types[*].name")).contains("größer");
+            assertThat(JsonPath.<List<String>>read(samples.get(1), "$.types[*].name"))
+                    .contains("größer");
         }
     }
 
@@ -120,7 +122,8 @@ class ServedPageTests {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.type()).startsWith("application/json");
         assertThat(JsonPath.<String>read(answer.body(), "$.details.actor.path")).isEqualTo(path);
-        assertThat(JsonPath.<String>read(answer.body(), "$.details.actor.status")).isEqualTo("idle");
+        assertThat(JsonPath.<String>read(answer.body(), "$.details.actor.status"))
+                .isEqualTo("idle");
     }
 
     @Test
@@ -137,13 +140,16 @@ class ServedPageTests {
         assertThat(JsonPath.<Integer>read(first, "$.total")).isEqualTo(150);
         assertThat(JsonPath.<List<Object>>read(first, "$.actors")).hasSize(100);
         assertThat(JsonPath.<List<Object>>read(second, "$.actors")).hasSize(50);
-        assertThat(JsonPath.<List<String>>read(application.get(PAGE + "/search?text=CHILD-149").body(), "$.actors[*].path"))
+        assertThat(JsonPath.<List<String>>read(
+                        application.get(PAGE + "/search?text=CHILD-149").body(), "$.actors[*].path"))
                 .containsExactly(parent.path() + "/child-149");
     }
 
     @Test
     void whatIsMissingOrNoPathIsTold() {
-        assertThat(application.get(PAGE + "/actor?path=nact://application/nobody").status())
+        assertThat(application
+                        .get(PAGE + "/actor?path=nact://application/nobody")
+                        .status())
                 .isEqualTo(404);
         assertThat(application.get(PAGE + "/actor").status()).isEqualTo(400);
         assertThat(application.get(PAGE + "/actor?path=no-path").status()).isEqualTo(400);

@@ -23,8 +23,7 @@ import org.springframework.context.annotation.Configuration;
 /** An application on a real server, Tomcat or Netty, with the page exposed and a client for it. */
 final class WebApplication implements AutoCloseable {
 
-    private static final String WITHOUT_SECURITY =
-            """
+    private static final String WITHOUT_SECURITY = """
             org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration,\
             org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,\
             org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,\
@@ -110,8 +109,7 @@ final class WebApplication implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
-                .timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -75,8 +75,7 @@ final class Browser implements AutoCloseable {
     void prefer(String colours) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
     /** The first element that is seen, once there is one. */

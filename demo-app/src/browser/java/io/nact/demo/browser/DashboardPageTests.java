@@ -46,8 +46,8 @@ class DashboardPageTests {
         browser.find("#types th", "customer");
         browser.find("#types th", "warehouse");
 
-        await().untilAsserted(() -> assertThat(browser.find("#types tbody tr", "till").getText())
-                .containsPattern("till\\s+1\\s+\\d"));
+        await().untilAsserted(() ->
+                assertThat(browser.find("#types tbody tr", "till").getText()).containsPattern("till\\s+1\\s+\\d"));
         browser.click("#types .unfold", "warehouse");
         browser.find(".unfolded .uplot canvas");
         browser.click("#types .unfold", "warehouse");

@@ -17,7 +17,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 @BusyShop
 class ScreenshotTests {
 
-    private static final Path IMAGES = Path.of(System.getProperty("nact.screenshots") == null ? "target/images" : "../docs/images");
+    private static final Path IMAGES =
+            Path.of(System.getProperty("nact.screenshots") == null ? "target/images" : "../docs/images");
 
     @LocalServerPort
     int port;
@@ -35,7 +36,11 @@ class ScreenshotTests {
             browser.find(".connection", "Live");
             letAMinutePass(browser);
 
-            http.post().uri("/demo/stuck?millis=12000").exchange().expectStatus().isAccepted();
+            http.post()
+                    .uri("/demo/stuck?millis=12000")
+                    .exchange()
+                    .expectStatus()
+                    .isAccepted();
             browser.find("#attention li", "worker");
             browser.save(IMAGES.resolve("dashboard-overview-%s.png".formatted(colours)));
 
@@ -51,7 +56,8 @@ class ScreenshotTests {
             browser.click("nav a", "Dead letters");
             browser.find("#recent td");
             browser.save(IMAGES.resolve("dashboard-letters-%s.png".formatted(colours)));
-            assertThat(Files.size(IMAGES.resolve("dashboard-letters-%s.png".formatted(colours)))).isPositive();
+            assertThat(Files.size(IMAGES.resolve("dashboard-letters-%s.png".formatted(colours))))
+                    .isPositive();
         }
     }
 
@@ -62,7 +68,8 @@ class ScreenshotTests {
     }
 
     private static int samples(Browser browser) {
-        String points = "return (document.querySelector('.card .spark-line')?.getAttribute('d') ?? '').split('L').length";
+        String points =
+                "return (document.querySelector('.card .spark-line')?.getAttribute('d') ?? '').split('L').length";
         return Integer.parseInt(browser.run(points));
     }
 }

@@ -57,7 +57,7 @@ export function Panel({ title, hint, side, id, children, kind = "" }) {
 
 export function Empty({ title, icon, children }) {
   return html`<div class="empty">
-    ${icon && html`<span class="empty-icon"><${Icon} name=${icon} /></span>`}
+    ${icon && html`<span class=${`empty-icon ${icon}`}><${Icon} name=${icon} /></span>`}
     <p class="empty-title">${title}</p>
     ${children && html`<p>${children}</p>`}
   </div>`;
