@@ -10,6 +10,7 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.event.DeadLetter;
 import io.nact.event.EventBus;
+import io.nact.jfr.FlightLog;
 import io.nact.path.ActorPath;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -47,7 +48,7 @@ final class LocalSystem implements ActorSystem {
 
     private final EventBus events = new EventBus();
 
-    private final Announcements announcements = new Announcements(events);
+    private final Announcements announcements;
 
     private final DeadLetters deadLetters;
 
@@ -56,6 +57,8 @@ final class LocalSystem implements ActorSystem {
     private final Budget budget;
 
     private final Carriage carriage;
+
+    private final Witnesses witnesses;
 
     private final Watchdog watchdog;
 
@@ -93,6 +96,8 @@ final class LocalSystem implements ActorSystem {
         this.crashLog = new RateLimit(scheduler, "crashes");
         this.budget = new Budget(options.maxMessages());
         this.carriage = new Carriage(options.contextPropagation());
+        this.witnesses = new Witnesses(options.turnObserver(), new RateLimit(scheduler, "failures to observe turns"));
+        this.announcements = new Announcements(events, witnesses.flightLog());
         this.watchdog = new Watchdog(this);
         this.root = new Cell<>(null, name, metrics.uncounted(), rootBehavior());
         this.root.wake();
@@ -128,6 +133,16 @@ final class LocalSystem implements ActorSystem {
     /** What takes along what threads carry. */
     Carriage carriage() {
         return carriage;
+    }
+
+    /** Who sees the turns. */
+    Witnesses witnesses() {
+        return witnesses;
+    }
+
+    /** What the JDK's flight recorder learns. */
+    FlightLog flightLog() {
+        return witnesses.flightLog();
     }
 
     boolean hasStarted() {

@@ -86,14 +86,28 @@ sealed interface Signal {
         public void reach(Life<?> life) {
             life.stageCompleted(this);
         }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            Witness.abandoned(awaited.witness());
+        }
     }
 
     /** A turn that ran beside others has ended. */
-    record TurnEnded(Turn<?> turn, @Nullable Throwable failure, long startedAt) implements Signal {
+    record TurnEnded(
+            Turn<?> turn,
+            @Nullable Throwable failure,
+            long startedAt,
+            @Nullable Witness witness) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
             life.turnEnded(this);
+        }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            Witness.abandoned(witness);
         }
     }
 
@@ -153,7 +167,7 @@ sealed interface Signal {
 
         @Override
         public void reach(Life<?> life) {
-            life.receiveOwn(life.extras().timers().due(timer));
+            life.receiveDue(life.extras().timers().due(timer));
         }
     }
 

@@ -2,6 +2,7 @@ package io.nact.engine;
 
 import io.nact.Incarnation;
 import io.nact.MailboxFullException;
+import io.nact.TurnObserver.Outcome;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.util.Objects;
@@ -68,6 +69,7 @@ abstract class Turns<M> extends Inbox<M> {
         if (ask != null) {
             ask.lifeEnded();
         }
+        turn.abandonWait();
     }
 
     /** The life that made the promises has ended: those who wait for them learn of it. Any thread. */
@@ -84,9 +86,12 @@ abstract class Turns<M> extends Inbox<M> {
             beginBeside(envelope, incarnation);
         } else if (take(envelope)) {
             long startedAt = startedAt(envelope);
-            Throwable failure = handle(incarnation, activation, startedAt);
-            if ((failure != null || !hasOpened()) && cell.isOwned()) {
-                over(this, failure, startedAt);
+            Witness witness = cell.system().witnesses().of(this);
+            Throwable failure = handle(incarnation, activation, startedAt, witness);
+            if (!cell.isOwned()) {
+                Witness.abandoned(witness);
+            } else if (failure != null || !hasOpened()) {
+                over(this, failure, startedAt, witness);
             }
         } else {
             unawaited(envelope);
@@ -98,20 +103,23 @@ abstract class Turns<M> extends Inbox<M> {
         // The envelope stays in the mailbox as its end, which goes on meanwhile.
         if (turn.take(Carriage.copy(envelope))) {
             long startedAt = startedAt(envelope);
+            Witness witness = cell.system().witnesses().of(turn);
             envelope.clear();
             beside().add(turn);
             cell.system()
-                    .execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation, startedAt)));
+                    .execute(
+                            cell.dispatcher(),
+                            () -> Activation.run(() -> runBeside(turn, incarnation, startedAt, witness)));
         } else {
             unawaited(envelope);
         }
     }
 
     /** Runs a turn without the right to run. */
-    private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt) {
-        Throwable failure = turn.handle(incarnation, Activation.current(), startedAt);
+    private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt, @Nullable Witness witness) {
+        Throwable failure = turn.handle(incarnation, Activation.current(), startedAt, witness);
         if (failure != null || !turn.hasOpened()) {
-            cell.signal(new Signal.TurnEnded(turn, failure, startedAt));
+            cell.signal(new Signal.TurnEnded(turn, failure, startedAt, witness));
         }
     }
 
@@ -148,18 +156,22 @@ abstract class Turns<M> extends Inbox<M> {
             return;
         }
         completed.awaited().end();
-        Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure());
+        Witness witness = completed.awaited().witness();
+        Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure(), witness);
         if (cell.isOwned()) {
-            over(turn, failure, completed.awaited().startedAt());
+            over(turn, failure, completed.awaited().startedAt(), witness);
+        } else {
+            Witness.abandoned(witness);
         }
     }
 
     /** A turn that ran beside others has ended. */
     final void turnEnded(Signal.TurnEnded ended) {
-        over(ended.turn(), ended.failure(), ended.startedAt());
+        over(ended.turn(), ended.failure(), ended.startedAt(), ended.witness());
     }
 
-    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt) {
+    private void over(
+            Turn<?> turn, @Nullable Throwable failure, long startedAt, @Nullable Witness witness) {
         if (!sequential) {
             beside().remove(turn);
         }
@@ -172,13 +184,32 @@ abstract class Turns<M> extends Inbox<M> {
             ended(turn, message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
+        boolean onlyReply = failure != null && isOnlyReply(failure, received);
         Object context = failure == null ? null : turn.context();
         turn.end();
         if (failure != null) {
             // Whoever reads of the crash wants to know whose message it was.
-            cell.system().carriage().run(context, () -> failed(message, failure, received));
+            cell.system()
+                    .carriage()
+                    .run(context, Witness.decides(witness, () -> failed(message, failure, onlyReply)));
+        }
+        if (witness != null) {
+            witness.ends(outcome(turn, failure, onlyReply), failure);
         }
         turnOver();
+    }
+
+    private static Outcome outcome(Turn<?> turn, @Nullable Throwable failure, boolean onlyReply) {
+        if (failure != null) {
+            return onlyReply ? Outcome.ERROR : Outcome.CRASH;
+        }
+        return switch (turn.fate()) {
+            case HANDLED -> Outcome.HANDLED;
+            case UNHANDLED -> Outcome.UNHANDLED;
+            case STASHED -> Outcome.STASHED;
+            case REFUSED -> Outcome.FULL;
+            case FORWARDED -> Outcome.FORWARDED;
+        };
     }
 
     /** A turn is over, and so is what came of it. */
@@ -238,11 +269,15 @@ abstract class Turns<M> extends Inbox<M> {
         }
     }
 
-    private void failed(Object message, Throwable failure, boolean received) {
-        boolean onlyReply = received
+    /** Whether the failure was the asker's answer, and is no crash. */
+    private boolean isOnlyReply(Throwable failure, boolean received) {
+        return received
                 && failure instanceof Exception
                 && (cell.behavior().options().exceptionsAreReplies()
                         || Activation.current().isCallersInterrupt(failure));
+    }
+
+    private void failed(Object message, Throwable failure, boolean onlyReply) {
         if (!onlyReply) {
             crashed(Special.content(message), failure);
         }

@@ -14,15 +14,19 @@ final class Wait {
 
     private final long startedAt;
 
+    private final @Nullable Witness witness;
+
     private Scheduler.@Nullable Timer timeout;
 
     /**
      * @param origin where that for which it waits comes from
      * @param startedAt when the turn began, or 0 if it is not measured
+     * @param witness sees the turn; null if nobody does
      */
-    Wait(Origin origin, long startedAt) {
+    Wait(Origin origin, long startedAt, @Nullable Witness witness) {
         this.origin = origin;
         this.startedAt = startedAt;
+        this.witness = witness;
     }
 
     Origin origin() {
@@ -31,6 +35,11 @@ final class Wait {
 
     long startedAt() {
         return startedAt;
+    }
+
+    @Nullable
+    Witness witness() {
+        return witness;
     }
 
     /** Runs the task after that time, unless the wait {@linkplain #end ends} before. */
