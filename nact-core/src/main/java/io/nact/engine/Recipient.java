@@ -130,7 +130,8 @@ abstract class Recipient<M> extends Scheduled<M> {
         Class<?> message = Special.content(envelope.message()).getClass();
         boolean dropped = reason == Reason.DROPPED;
         system().flightLog()
-                .mailboxFull(stats.type(), this::path, message, dropped, mailbox().capacity());
+                .mailboxFull(
+                        stats.type(), this::path, message, dropped, mailbox().capacity());
     }
 
     /**

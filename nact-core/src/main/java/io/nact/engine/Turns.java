@@ -170,8 +170,7 @@ abstract class Turns<M> extends Inbox<M> {
         over(ended.turn(), ended.failure(), ended.startedAt(), ended.witness());
     }
 
-    private void over(
-            Turn<?> turn, @Nullable Throwable failure, long startedAt, @Nullable Witness witness) {
+    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt, @Nullable Witness witness) {
         if (!sequential) {
             beside().remove(turn);
         }
@@ -189,9 +188,7 @@ abstract class Turns<M> extends Inbox<M> {
         turn.end();
         if (failure != null) {
             // Whoever reads of the crash wants to know whose message it was.
-            cell.system()
-                    .carriage()
-                    .run(context, Witness.decides(witness, () -> failed(message, failure, onlyReply)));
+            cell.system().carriage().run(context, Witness.decides(witness, () -> failed(message, failure, onlyReply)));
         }
         if (witness != null) {
             witness.ends(outcome(turn, failure, onlyReply), failure);

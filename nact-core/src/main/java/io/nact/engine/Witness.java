@@ -58,8 +58,7 @@ final class Witness {
     }
 
     private void begin() {
-        observed = witnesses.begins(
-                new TurnObserver.Beginning(cell.stats().type(), cell, message));
+        observed = witnesses.begins(new TurnObserver.Beginning(cell.stats().type(), cell, message));
     }
 
     private void run(UserCode code) throws Throwable {

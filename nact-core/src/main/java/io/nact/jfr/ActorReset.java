@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 @Name("io.nact.ActorReset")
 @Label("Actor Reset")
-@Description("Reset of an actor, from the end of its last turn until it has begun its next life: the end of its children included")
+@Description(
+        "Reset of an actor, from the end of its last turn until it has begun its next life: the end of its children included")
 @Category("nact")
 @StackTrace(false) // always the engine's
 final class ActorReset extends Event implements FlightLog.Resetting {

@@ -57,8 +57,7 @@ final class JdkFlightLog extends FlightLog {
     }
 
     @Override
-    public void mailboxFull(
-            String type, Supplier<ActorPath> actor, Class<?> message, boolean dropped, int capacity) {
+    public void mailboxFull(String type, Supplier<ActorPath> actor, Class<?> message, boolean dropped, int capacity) {
         if (!FULL.isEnabled()) {
             return;
         }

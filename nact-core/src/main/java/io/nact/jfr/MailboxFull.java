@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 @Name("io.nact.MailboxFull")
 @Label("Mailbox Full")
-@Description("Message that was refused, or for which another was dropped, because a mailbox or the system was full. A hundred a second are recorded at most")
+@Description(
+        "Message that was refused, or for which another was dropped, because a mailbox or the system was full. A hundred a second are recorded at most")
 @Category("nact")
 final class MailboxFull extends Event {
 

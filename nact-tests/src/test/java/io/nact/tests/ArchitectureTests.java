@@ -167,8 +167,8 @@ class ArchitectureTests {
         check(classes()
                 .that()
                 .resideInAnyPackage(CORE)
-                .should(onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "jdk.jfr..", "io.nact..", "org.slf4j..", "org.jspecify..", "org.jctools..")))
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "jdk.jfr..", "io.nact..", "org.slf4j..", "org.jspecify..", "org.jctools..")))
                 .because("actors are of use without Spring, and no dependency comes by accident"));
         check(noClasses()
                 .that()

@@ -103,7 +103,7 @@ class FlightRecorderTests {
     @Test
     void theThresholdIsThatOfTheRecording() throws Exception {
         recording.enable(HANDLED).withThreshold(Duration.ZERO);
-        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor());
 
         settle(actor);
 
@@ -172,10 +172,9 @@ class FlightRecorderTests {
     @Test
     void aFullMailboxIsRecorded() throws Exception {
         Gate gate = new Gate();
-        ActorRef<Script<?>> refusing =
-                system.spawn("refusing", Script.actor().mailbox(Mailboxes.bounded(1)));
-        ActorRef<Script<?>> dropping = system.spawn(
-                "dropping", Script.actor().mailbox(Mailboxes.bounded(1, Overflow.dropOldest())));
+        ActorRef<Script<?>> refusing = system.spawn("refusing", Script.actor().mailbox(Mailboxes.bounded(1)));
+        ActorRef<Script<?>> dropping =
+                system.spawn("dropping", Script.actor().mailbox(Mailboxes.bounded(1, Overflow.dropOldest())));
         for (ActorRef<Script<?>> actor : List.of(refusing, dropping)) {
             Gate reached = new Gate();
             actor.tell(Script.run(context -> {
@@ -199,10 +198,8 @@ class FlightRecorderTests {
                         event -> event.getBoolean("dropped"),
                         event -> event.getInt("capacity"))
                 .containsExactly(
-                        tuple(
-                                refusing.path().toString(), "refusing", "Script", false, 1),
-                        tuple(
-                                dropping.path().toString(), "dropping", "Script", true, 1));
+                        tuple(refusing.path().toString(), "refusing", "Script", false, 1),
+                        tuple(dropping.path().toString(), "dropping", "Script", true, 1));
     }
 
     @Test
@@ -233,15 +230,13 @@ class FlightRecorderTests {
                 .filter(type -> type.getName().startsWith("io.nact."))
                 .toList();
 
-        assertThat(types)
-                .extracting(EventType::getName)
-                .contains(HANDLED, "io.nact.ActorReset", "io.nact.MailboxFull");
+        assertThat(types).extracting(EventType::getName).contains(HANDLED, "io.nact.ActorReset", "io.nact.MailboxFull");
         assertThat(types).allSatisfy(type -> {
             assertThat(type.getCategoryNames()).containsExactly("nact");
             assertThat(type.getLabel()).isNotBlank().isNotEqualTo(type.getName());
             assertThat(type.getDescription()).isNotBlank();
-            assertThat(type.getFields()).allSatisfy(field -> assertThat(field.getLabel())
-                    .isNotBlank());
+            assertThat(type.getFields())
+                    .allSatisfy(field -> assertThat(field.getLabel()).isNotBlank());
         });
         assertThat(types.stream()
                         .filter(type -> type.getName().equals(HANDLED))
@@ -249,8 +244,7 @@ class FlightRecorderTests {
                         .filter(setting -> setting.getName().equals("threshold"))
                         .map(SettingDescriptor::getDefaultValue))
                 .containsExactly("10 ms");
-        assertThat(Set.copyOf(types.stream().map(EventType::getLabel).toList()))
-                .hasSameSizeAs(types);
+        assertThat(Set.copyOf(types.stream().map(EventType::getLabel).toList())).hasSameSizeAs(types);
     }
 
     @Test
@@ -263,7 +257,8 @@ class FlightRecorderTests {
             settle(actor);
             later.start();
             Path file = directory.resolve("later.jfr");
-            await().pollInSameThread().untilAsserted(() -> assertThat(later.getState()).hasToString("RUNNING"));
+            await().pollInSameThread()
+                    .untilAsserted(() -> assertThat(later.getState()).hasToString("RUNNING"));
             later.dump(file);
 
             assertThat(RecordingFile.readAllEvents(file))

@@ -20,8 +20,8 @@ final class LittleRuntime {
 
     public static void main(String[] arguments) throws Exception {
         boolean hasRecorder = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-        try (ActorSystem system = ActorSystems.start(
-                "little", SystemOptions.defaults().withStuckAfter(Duration.ofMillis(50)))) {
+        try (ActorSystem system =
+                ActorSystems.start("little", SystemOptions.defaults().withStuckAfter(Duration.ofMillis(50)))) {
             ActorRef<Count> counter = system.spawn(
                     "counter",
                     Behaviors.stateful(Count.class, 0, (count, message, context) -> {
