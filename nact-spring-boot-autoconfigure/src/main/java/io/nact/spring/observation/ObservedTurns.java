@@ -42,8 +42,8 @@ public final class ObservedTurns implements TurnObserver {
         return new ObservedTurn(registry, observation, context);
     }
 
-    private record ObservedTurn(
-            ObservationRegistry registry, Observation observation, TurnObservationContext context) implements Observed {
+    private record ObservedTurn(ObservationRegistry registry, Observation observation, TurnObservationContext context)
+            implements Observed {
 
         @Override
         public void run(Runnable part) {

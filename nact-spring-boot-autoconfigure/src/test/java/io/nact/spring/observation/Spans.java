@@ -58,7 +58,8 @@ public final class Spans implements SpanProcessor {
 
     /** So many of this name, waited for, in the order of their ends. */
     public List<SpanData> many(String name, int spans) {
-        await().untilAsserted(() -> assertThat(named(name)).as(() -> "spans: " + ended).hasSize(spans));
+        await().untilAsserted(() ->
+                assertThat(named(name)).as(() -> "spans: " + ended).hasSize(spans));
         return named(name);
     }
 

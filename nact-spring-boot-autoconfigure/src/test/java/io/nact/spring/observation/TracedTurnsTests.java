@@ -223,9 +223,11 @@ class TracedTurnsTests {
             assertThat(app.spans().many("worker Fail", 2))
                     .allSatisfy(turn -> {
                         assertThat(turn.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-                        assertThat(turn.getEvents()).singleElement().satisfies(event -> assertThat(
-                                        event.getAttributes().get(stringKey("exception.message")))
-                                .isEqualTo("on purpose"));
+                        assertThat(turn.getEvents())
+                                .singleElement()
+                                .satisfies(event -> assertThat(
+                                                event.getAttributes().get(stringKey("exception.message")))
+                                        .isEqualTo("on purpose"));
                     })
                     .extracting(turn -> key(turn, "outcome"))
                     .containsExactly("error", "crash");
@@ -238,7 +240,8 @@ class TracedTurnsTests {
                 .withPropertyValues("nact.dispatcher.type=pool", "nact.dispatcher.parallelism=2")
                 .run(context -> {
                     Running app = running(context);
-                    SpanData request = app.request(() -> app.worker().ask(new Forget()).join());
+                    SpanData request =
+                            app.request(() -> app.worker().ask(new Forget()).join());
                     for (int i = 0; i < 20; i++) {
                         app.worker().tell(new WhichSpan());
                     }

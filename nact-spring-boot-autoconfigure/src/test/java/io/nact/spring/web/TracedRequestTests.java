@@ -47,7 +47,14 @@ class TracedRequestTests {
                 // Else WebFlux keeps the trace to itself.
                 "spring.reactor.context-propagation", "auto");
         try (RunningWebApplication application = RunningWebApplication.start(
-                        type, properties, Spans.class, Orders.class, Stock.class, Account.class, Mails.class, Controller.class);
+                        type,
+                        properties,
+                        Spans.class,
+                        Orders.class,
+                        Stock.class,
+                        Account.class,
+                        Mails.class,
+                        Controller.class);
                 Lines handlers = Lines.of(TracedRequestTests.class.getName());
                 Lines engine = Lines.of("io.nact.engine")) {
             Spans spans = application.bean(Spans.class);

@@ -31,8 +31,7 @@ public final class NactObservationAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(TurnObserver.class)
-    ObservedTurns nactTurnObserver(
-            ObservationRegistry registry, ObjectProvider<TurnObservationConvention> convention) {
+    ObservedTurns nactTurnObserver(ObservationRegistry registry, ObjectProvider<TurnObservationConvention> convention) {
         return new ObservedTurns(registry, convention.getIfAvailable());
     }
 

@@ -79,10 +79,11 @@ class NactObservationAutoConfigurationTests {
 
     @Test
     void observesNothingWithoutActors() {
-        runner.withPropertyValues(ON, "nact.enabled=false").run(context -> assertThat(context)
-                .hasNotFailed()
-                .doesNotHaveBean(ActorSystem.class)
-                .doesNotHaveBean(TurnObserver.class));
+        runner.withPropertyValues(ON, "nact.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(ActorSystem.class)
+                        .doesNotHaveBean(TurnObserver.class));
     }
 
     @Test
@@ -106,8 +107,8 @@ class NactObservationAutoConfigurationTests {
     @Test
     void doesWithoutMetersTracingAndContextPropagation() {
         runner.withPropertyValues(ON)
-                .withClassLoader(new FilteredClassLoader(
-                        MeterObservationHandler.class, Tracer.class, ContextRegistry.class))
+                .withClassLoader(
+                        new FilteredClassLoader(MeterObservationHandler.class, Tracer.class, ContextRegistry.class))
                 .run(context -> {
                     assertThat(greet(context)).isEqualTo("hello");
                     assertThat(context).doesNotHaveBean(UntimedTurns.class);
@@ -122,31 +123,32 @@ class NactObservationAutoConfigurationTests {
             seen.add(turn.message());
             return null;
         };
-        runner.withPropertyValues(ON).withBean("own", TurnObserver.class, () -> own).run(context -> {
-            greet(context);
+        runner.withPropertyValues(ON)
+                .withBean("own", TurnObserver.class, () -> own)
+                .run(context -> {
+                    greet(context);
 
-            assertThat(context).doesNotHaveBean(ObservedTurns.class);
-            assertThat(seen).containsExactly(new Greet());
-        });
+                    assertThat(context).doesNotHaveBean(ObservedTurns.class);
+                    assertThat(seen).containsExactly(new Greet());
+                });
     }
 
     @Test
     void leavesNamesAndKeysToTheUser() {
-        runner.withPropertyValues(ON)
-                .withBean(OwnConvention.class)
-                .run(context -> {
-                    greet(context);
+        runner.withPropertyValues(ON).withBean(OwnConvention.class).run(context -> {
+            greet(context);
 
-                    assertThat(context.getBean(Seen.class).names).containsExactly("shop.turn: Greet[]");
-                    assertThat(context.getBean(Seen.class).keys).containsExactly(KeyValues.of("shop", "berlin"));
-                });
+            assertThat(context.getBean(Seen.class).names).containsExactly("shop.turn: Greet[]");
+            assertThat(context.getBean(Seen.class).keys).containsExactly(KeyValues.of("shop", "berlin"));
+        });
     }
 
     @Test
     void makesNoTimersThatTheMetersOfActorsHaveAlready() {
         withMeters().withPropertyValues(ON).run(context -> {
             greet(context);
-            Observation.createNotStarted("other", context.getBean(ObservationRegistry.class)).observe(() -> {});
+            Observation.createNotStarted("other", context.getBean(ObservationRegistry.class))
+                    .observe(() -> {});
 
             MeterRegistry meters = context.getBean(MeterRegistry.class);
             assertThat(meters.find("other").timer()).isNotNull();
