@@ -89,15 +89,19 @@ sealed interface Signal {
 
         @Override
         public void dispose(Cell<?> actor) {
+            if (turn.awaits(awaited)) {
+                turn.lostWhileWaiting();
+            }
             Witness.abandoned(awaited.witness());
         }
     }
 
-    /** A turn that ran beside others has ended. */
+    /** A turn that ran beside others has ended; {@code counted} if that it has handled its message is known. */
     record TurnEnded(
             Turn<?> turn,
             @Nullable Throwable failure,
             long startedAt,
+            boolean counted,
             @Nullable Witness witness) implements Signal {
 
         @Override
@@ -107,6 +111,9 @@ sealed interface Signal {
 
         @Override
         public void dispose(Cell<?> actor) {
+            if (!counted || !turn.hasHandled()) {
+                turn.lost();
+            }
             Witness.abandoned(witness);
         }
     }
@@ -223,6 +230,24 @@ sealed interface Signal {
         @Override
         public void reach(Life<?> life) {
             life.drain();
+        }
+    }
+
+    /** Somebody wants it to handle no messages, or to go on. */
+    record Hold(boolean holds) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.hold(holds);
+        }
+    }
+
+    /** Somebody wants to know what becomes of the next so many messages. */
+    record Watched(int messages) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.trace(messages);
         }
     }
 

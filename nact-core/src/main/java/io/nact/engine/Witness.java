@@ -95,7 +95,27 @@ final class Witness {
         return part.thrown;
     }
 
-    void ends(Outcome outcome, @Nullable Throwable failure) {
+    /**
+     * The turn is over.
+     *
+     * @param fate what the handler has decided, if it has not failed
+     * @param onlyReply whether the failure was the asker's answer, and is no crash
+     */
+    void ends(Turn.Fate fate, @Nullable Throwable failure, boolean onlyReply) {
+        ends(failure == null ? outcome(fate) : onlyReply ? Outcome.ERROR : Outcome.CRASH, failure);
+    }
+
+    private static Outcome outcome(Turn.Fate fate) {
+        return switch (fate) {
+            case HANDLED -> Outcome.HANDLED;
+            case UNHANDLED -> Outcome.UNHANDLED;
+            case STASHED -> Outcome.STASHED;
+            case REFUSED -> Outcome.FULL;
+            case FORWARDED -> Outcome.FORWARDED;
+        };
+    }
+
+    private void ends(Outcome outcome, @Nullable Throwable failure) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }

@@ -49,7 +49,8 @@ class ArchitectureTests {
             "io.nact.event..",
             "io.nact.supervision..",
             "io.nact.jfr..",
-            "io.nact.metrics..");
+            "io.nact.metrics..",
+            "io.nact.inspect..");
 
     private static final List<String> FURNITURE =
             List.of("io.nact.router..", "io.nact.component..", "io.nact.entity..");
@@ -86,7 +87,8 @@ class ArchitectureTests {
                 List.of("io.nact.metrics.."),
                 List.of("io.nact.jfr..", "io.nact.path.."),
                 List.of("io.nact.event..", "io.nact.path.."),
-                List.of("io.nact.supervision..", "io.nact.path.."));
+                List.of("io.nact.supervision..", "io.nact.path.."),
+                List.of("io.nact.inspect..", "io.nact.event..", "io.nact.path.."));
     }
 
     @ParameterizedTest
