@@ -74,7 +74,7 @@ final class Dashboard {
                 .valueStream()
                 .map(annotation -> new Query(
                         "annotations " + annotation.path("name").asString(),
-                        filledIn(annotation.path("expr").asString()),
+                        filledIn(annotation.path("target").path("expr").asString()),
                         labels(annotation.path("titleFormat").asString()),
                         false));
     }
