@@ -64,8 +64,8 @@ final class Load implements AutoCloseable {
         get("/hello/Erlich");
         get("/api/user-" + round % 20 + "/contacts");
         get("/demo/fail");
-        post("/demo/flood?messages=120&millis=5");
-        post("/demo/slow?millis=0");
+        post("/demo/slow?millis=0"); // waits behind the flood, and expires there
+        post("/demo/flood?messages=120&millis=30");
         crashing.tell("on purpose");
         stuck.ask(replyTo -> "waits in vain", Duration.ofMillis(200));
     }
