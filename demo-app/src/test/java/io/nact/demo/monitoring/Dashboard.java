@@ -87,7 +87,7 @@ final class Dashboard {
         return query.replace("$application", ".*")
                 .replace("$instance", ".*")
                 .replace("$actor", ".*")
-                .replace("$__rate_interval", "3s")
+                .replace("$__rate_interval", "5s")
                 .replace("$__range", "5m");
     }
 

@@ -10,16 +10,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Whatever meters tell of, going on until it is closed: requests that are answered, that fail, that are refused and that
- * take too long; an actor that crashes and is reset; and one that is stuck.
+ * Whatever meters tell of, going on until it is closed: callers that are answered, that get errors, that are refused and
+ * that wait too long, each with one request at a time; an actor that crashes and is reset; and one that is stuck.
  */
 final class Load implements AutoCloseable {
+
+    private static final long PAUSE_MILLIS = 50;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
@@ -27,59 +31,56 @@ final class Load implements AutoCloseable {
 
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private final ActorRef<String> crashing;
-
-    private final ActorRef<String> stuck;
-
     private final URI application;
 
-    private int round;
-
-    private Load(ActorSystem system, int port) {
+    private Load(int port) {
         application = URI.create("http://127.0.0.1:" + port);
-        crashing = system.spawn(
-                "crashing",
-                Behaviors.stateless(String.class, (message, context) -> {
-                            throw new IllegalStateException(message);
-                        })
-                        .concurrency(1)
-                        .onCrash(crash -> Directive.RESET));
-        stuck = system.spawn(
-                "stuck", Behaviors.stateful(String.class, 0, (turns, message, context) -> {
-                    end.await();
-                    return turns + 1;
-                }));
-        stuck.tell("in hand");
     }
 
     /** Begins with the application on that port, whose mailboxes have room for a hundred messages. */
     static Load on(ActorSystem system, int port) {
-        Load load = new Load(system, port);
-        load.thread.scheduleWithFixedDelay(load::next, 0, 100, TimeUnit.MILLISECONDS);
+        Load load = new Load(port);
+        load.repeat(() -> load.request("GET", "/hello/Erlich"));
+        load.repeat(() -> load.request("GET", "/api/laurie/contacts"));
+        load.repeat(() -> load.request("GET", "/demo/fail"));
+        load.repeat(() -> load.request("POST", "/demo/flood?messages=120&millis=30"));
+        load.repeat(() -> load.request("POST", "/demo/slow?millis=0")); // waits behind the flood, and expires there
+        ActorRef<String> crashing = load.crashing(system);
+        load.repeat(() -> crashing.ask(replyTo -> "on purpose", Duration.ofMillis(500)));
+        ActorRef<String> stuck = load.stuck(system);
+        load.repeat(() -> stuck.ask(replyTo -> "waits in vain", Duration.ofMillis(500)));
         return load;
     }
 
-    private void next() {
-        round++;
-        get("/hello/Erlich");
-        get("/api/user-" + round % 20 + "/contacts");
-        get("/demo/fail");
-        post("/demo/slow?millis=0"); // waits behind the flood, and expires there
-        post("/demo/flood?messages=120&millis=30");
-        crashing.tell("on purpose");
-        stuck.ask(replyTo -> "waits in vain", Duration.ofMillis(200));
+    private ActorRef<String> crashing(ActorSystem system) {
+        return system.spawn(
+                "crashing",
+                Behaviors.stateful(String.class, 0, (turns, message, context) -> {
+                            throw new IllegalStateException(message);
+                        })
+                        .onCrash(crash -> Directive.RESET));
     }
 
-    private void get(String path) {
-        http.sendAsync(HttpRequest.newBuilder(application.resolve(path)).build(), BodyHandlers.discarding());
+    private ActorRef<String> stuck(ActorSystem system) {
+        return system.spawn("stuck", Behaviors.stateful(String.class, 0, (turns, message, context) -> {
+            end.await();
+            return turns + 1;
+        }));
     }
 
-    private void post(String path) {
-        http.sendAsync(
+    private CompletableFuture<?> request(String method, String path) {
+        return http.sendAsync(
                 HttpRequest.newBuilder(application.resolve(path))
-                        .POST(BodyPublishers.noBody())
+                        .method(method, BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.discarding());
+    }
+
+    /** Again and again, each a while after the one before has ended. */
+    private void repeat(Supplier<CompletableFuture<?>> action) {
+        action.get()
+                .whenComplete((result, failure) ->
+                        thread.schedule(() -> repeat(action), PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -15,9 +15,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.micrometer.metrics.test.autoconfigure.AutoConfigureMetrics;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
@@ -30,13 +31,19 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 /** The page about metrics lists the meters that the application has when everything has happened that they tell of. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"nact.mailbox.capacity=100", "nact.stuck-after=200ms", "nact.shutdown.timeout=1s"})
+        properties = {
+            "nact.mailbox.capacity=100",
+            "nact.stuck-after=200ms",
+            "nact.shutdown.timeout=1s",
+            "logging.level.io.nact=off" // fails on purpose, and often
+        })
 @AutoConfigureRestTestClient
 @AutoConfigureMetrics
 @DirtiesContext
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsPageTests {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(30);
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (nact_\\w+) ");
 
@@ -56,12 +63,12 @@ class MetricsPageTests {
 
     private Load load;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         load = Load.on(system, port);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         load.close();
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Prometheus in a process of its own, with our rules, that looks at one application five times a second. */
+/** A Prometheus in a process of its own, with our rules, that looks at one application twice a second. */
 final class PrometheusServer implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -39,7 +39,7 @@ final class PrometheusServer implements AutoCloseable {
     static PrometheusServer watching(int applicationPort, Path folder) throws IOException {
         int port = freePort();
         Path configuration = Files.writeString(folder.resolve("prometheus.yml"), """
-                global: {scrape_interval: 200ms, scrape_timeout: 200ms, evaluation_interval: 200ms}
+                global: {scrape_interval: 500ms, scrape_timeout: 500ms, evaluation_interval: 500ms}
                 rule_files: ['%s']
                 scrape_configs:
                   - job_name: demo
