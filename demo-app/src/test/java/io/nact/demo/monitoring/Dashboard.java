@@ -49,7 +49,8 @@ final class Dashboard {
         return panel.path("targets")
                 .valueStream()
                 .map(target -> new Query(
-                        panel.path("title").asString() + " " + target.path("refId").asString(),
+                        panel.path("title").asString() + " "
+                                + target.path("refId").asString(),
                         filledIn(target.path("expr").asString()),
                         type.equals("table")
                                 ? Set.of("actor")

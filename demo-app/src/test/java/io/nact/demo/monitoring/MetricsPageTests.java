@@ -83,9 +83,11 @@ class MetricsPageTests {
 
     @Test
     void eachMeterHasADescription() {
-        await().atMost(A_WHILE).untilAsserted(() -> assertThat(meters())
-                .hasSizeGreaterThan(page.rows().size())
-                .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank()));
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(meters())
+                        .hasSizeGreaterThan(page.rows().size())
+                        .allSatisfy(meter ->
+                                assertThat(meter.getId().getDescription()).isNotBlank()));
     }
 
     private Stream<Meter> meters() {

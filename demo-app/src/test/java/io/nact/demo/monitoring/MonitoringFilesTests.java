@@ -30,7 +30,10 @@ class MonitoringFilesTests {
         assertThat(dashboard.panels()).isNotEmpty().allSatisfy(panel -> {
             assertThat(panel.path("title").asString()).isNotBlank();
             assertThat(panel.path("description").asString()).isNotBlank();
-            assertThat(panel.path("fieldConfig").path("defaults").path("thresholds").isMissingNode())
+            assertThat(panel.path("fieldConfig")
+                            .path("defaults")
+                            .path("thresholds")
+                            .isMissingNode())
                     .isFalse();
             assertThat(panel.path("targets").valueStream())
                     .isNotEmpty()
@@ -81,15 +84,14 @@ class MonitoringFilesTests {
             assertThat(alert.annotations().get("summary")).isNotBlank();
             assertThat(alert.annotations().get("description")).isNotBlank();
             assertThat(alert.annotations())
-                    .containsEntry("runbook_url", "docs/operations.md#" + alert.name().toLowerCase());
+                    .containsEntry(
+                            "runbook_url", "docs/operations.md#" + alert.name().toLowerCase());
         });
     }
 
     @Test
     void eachAlertHasItsRunbookAndEachRunbookItsAlert() {
-        assertThat(RUNBOOK.matcher(Documents.read("operations.md"))
-                        .results()
-                        .map(heading -> heading.group(1)))
+        assertThat(RUNBOOK.matcher(Documents.read("operations.md")).results().map(heading -> heading.group(1)))
                 .containsExactlyInAnyOrderElementsOf(
                         alerts.stream().map(AlertRule::name).toList());
     }
@@ -110,13 +112,12 @@ class MonitoringFilesTests {
     private static Stream<Map<String, Object>> alertTests() {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
                 new Yaml().load(Documents.read("monitoring/alerts-test.yml"));
-        return file.get("tests").stream()
-                .flatMap(test -> test.getOrDefault("alert_rule_test", List.of()).stream());
+        return file.get("tests").stream().flatMap(test -> test.getOrDefault("alert_rule_test", List.of()).stream());
     }
 
     private Set<String> asked() {
-        return names(Stream.concat(
-                dashboard.queries().stream().map(Query::expression), AlertRule.expressions().stream()));
+        return names(
+                Stream.concat(dashboard.queries().stream().map(Query::expression), AlertRule.expressions().stream()));
     }
 
     private static Set<String> names(Stream<String> queries) {
@@ -130,6 +131,7 @@ class MonitoringFilesTests {
         return Stream.iterate(0, x -> x < at.path("w").asInt(), x -> x + 1)
                 .flatMap(x -> Stream.iterate(0, y -> y < at.path("h").asInt(), y -> y + 1)
                         .map(y -> "column %d, line %d"
-                                .formatted(at.path("x").asInt() + x, at.path("y").asInt() + y)));
+                                .formatted(
+                                        at.path("x").asInt() + x, at.path("y").asInt() + y)));
     }
 }

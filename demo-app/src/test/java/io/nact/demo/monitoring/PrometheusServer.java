@@ -38,7 +38,8 @@ final class PrometheusServer implements AutoCloseable {
     /** Starts one that keeps its files in that folder, and waits until it answers. */
     static PrometheusServer watching(int applicationPort, Path folder) throws IOException {
         int port = freePort();
-        Path configuration = Files.writeString(folder.resolve("prometheus.yml"), """
+        Path configuration = Files.writeString(
+                folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 500ms, scrape_timeout: 500ms, evaluation_interval: 500ms}
                 rule_files: ['%s']
                 scrape_configs:
@@ -91,8 +92,10 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest request) {
-        String body =
-                http.sendAsync(request, BodyHandlers.ofString()).orTimeout(10, TimeUnit.SECONDS).join().body();
+        String body = http.sendAsync(request, BodyHandlers.ofString())
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join()
+                .body();
         JsonNode answer = JsonMapper.shared().readTree(body);
         if (!answer.path("status").asString().equals("success")) {
             throw new AssertionError(body);

@@ -96,7 +96,8 @@ class PrometheusTests {
             List<Series> result = prometheus.query(query.expression());
             assertThat(result)
                     .isNotEmpty()
-                    .allSatisfy(series -> assertThat(series.labels()).containsKeys(query.labels().toArray(String[]::new)))
+                    .allSatisfy(series -> assertThat(series.labels())
+                            .containsKeys(query.labels().toArray(String[]::new)))
                     .allSatisfy(series -> assertThat(series.value()).isBetween(0.0, 1e18));
             assertThat(result).hasSizeLessThanOrEqualTo(query.single() ? 1 : Integer.MAX_VALUE);
         });
@@ -117,9 +118,10 @@ class PrometheusTests {
     @Test
     void thePrometheusEvaluatesEachRule() {
         await().atMost(A_WHILE)
-                .untilAsserted(() -> assertThat(prometheus.rules()).hasSize(AlertRule.expressions().size()).allSatisfy((name, rule) -> assertThat(
-                                rule.path("health").asString())
-                        .isEqualTo("ok")));
+                .untilAsserted(() -> assertThat(prometheus.rules())
+                        .hasSize(AlertRule.expressions().size())
+                        .allSatisfy((name, rule) ->
+                                assertThat(rule.path("health").asString()).isEqualTo("ok")));
     }
 
     @Test

@@ -21,7 +21,9 @@ final class Promtool {
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true));
         String output = new String(process.getInputStream().readAllBytes());
 
-        assertThat(process.waitFor()).as("%s%n%s", String.join(" ", command), output).isZero();
+        assertThat(process.waitFor())
+                .as("%s%n%s", String.join(" ", command), output)
+                .isZero();
         assertThat(output).contains("SUCCESS");
     }
 }
