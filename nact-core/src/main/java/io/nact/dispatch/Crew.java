@@ -2,6 +2,8 @@ package io.nact.dispatch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ final class Crew {
     private volatile int restingCount;
 
     private final Deque<Worker> spares = new ArrayDeque<>();
+
+    /** Those that have lost their desks and are not back from the task that held them up. */
+    private final Set<Worker> heldUp = ConcurrentHashMap.newKeySet();
 
     private int threads;
 
@@ -153,9 +158,9 @@ final class Crew {
     /**
      * Gives the desk of a worker that is held up in this task to another. False if there are too many threads.
      */
-    synchronized boolean lend(Desk desk, Worker heldUp, int task) {
+    synchronized boolean lend(Desk desk, Worker late, int task) {
         // The look that said so was without the lock. In the same task still, it is neither asleep nor being woken.
-        if (desk.worker != heldUp || !heldUp.isStillIn(task) || hasResting()) {
+        if (desk.worker != late || !late.isStillIn(task) || hasResting()) {
             return true;
         }
         Worker spare = spares.poll();
@@ -170,7 +175,16 @@ final class Crew {
             spare.desk = desk;
             LockSupport.unpark(spare);
         }
+        heldUp.add(late);
+        late.clearSlot();
+        // So that the watchdog does not fall asleep before it has looked there once more.
+        wakes++;
         return true;
+    }
+
+    /** What those that are held up have put into their slots just when they lost their desks is for all. */
+    void clearSlots() {
+        heldUp.forEach(Worker::clearSlot);
     }
 
     private void hire(Desk desk) {
@@ -192,6 +206,7 @@ final class Crew {
     /** The worker has come back to a desk that is another's by now: it waits to be lent itself, or ends. */
     void retire(Worker worker) {
         worker.desk = null;
+        heldUp.remove(worker);
         if (becomesSpare(worker)) {
             while (worker.desk == null && !closed) {
                 LockSupport.park(this);

@@ -64,8 +64,11 @@ final class Watchdog extends Thread {
                 enough &= relieve(desk, look);
             }
             before[i] = look;
-            desk.tryWakingForSlot();
+            if (worker != null) {
+                worker.slot().tryWaking();
+            }
         }
+        crew.clearSlots();
         if (!enough && !exhausted) {
             log.warn(
                     "Dispatcher '{}' has {} threads that are held up in tasks, and starts no more: others wait until one comes back. Tasks that block belong on a dispatcher of virtual threads, or on one of their own",

@@ -35,6 +35,8 @@ final class Worker extends Thread {
 
     private final Crew crew;
 
+    private final Slot slot = new Slot();
+
     /** Where it works; null while it is spare. Set to null by itself, else under the crew's lock. */
     volatile @Nullable Desk desk;
 
@@ -60,6 +62,10 @@ final class Worker extends Thread {
         return pool == other;
     }
 
+    Slot slot() {
+        return slot;
+    }
+
     /** The number of its latest task. Any thread. */
     int begun() {
         return (int) BEGUN.getOpaque(this);
@@ -74,6 +80,7 @@ final class Worker extends Thread {
     public void run() {
         for (Desk mine = desk; mine != null; mine = desk) {
             workAt(mine);
+            clearSlot();
             crew.retire(this);
         }
     }
@@ -102,14 +109,14 @@ final class Worker extends Thread {
             task = pool.take();
         }
         if (task == null && inARow++ < MOST_IN_A_ROW) {
-            task = mine.takeFromSlot();
+            task = slot.take();
         }
         if (task == null) {
             inARow = 0;
             task = mine.queue().poll();
         }
         if (task == null) {
-            task = mine.takeFromSlot();
+            task = slot.take();
         }
         return task != null ? task : pool.take();
     }
@@ -141,7 +148,7 @@ final class Worker extends Thread {
             searching = true;
             crew.beginSearch();
         }
-        return pool.steal(mine);
+        return pool.steal(mine, begun);
     }
 
     private void stopSearching() {
@@ -176,18 +183,23 @@ final class Worker extends Thread {
     }
 
     private void putIntoSlot(Desk mine, Runnable task) {
-        Runnable before = mine.exchange(task);
+        Runnable before = slot.put(task);
         if (before != null) {
             enqueue(mine, before, true);
         } else if (task != running) {
             // For a task that only wants to go on nobody needs to come.
-            mine.wakeForSlot(crew);
+            slot.wakeAnother(crew);
         }
         if (mine.worker != this) {
-            Runnable left = mine.takeFromSlot();
-            if (left != null) {
-                pool.submit(left);
-            }
+            clearSlot();
+        }
+    }
+
+    /** What lies in its slot is for all. Any thread, of a worker that has lost its desk. */
+    void clearSlot() {
+        Runnable left = slot.take();
+        if (left != null) {
+            pool.submit(left);
         }
     }
 

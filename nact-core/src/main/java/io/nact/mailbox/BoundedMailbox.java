@@ -16,8 +16,8 @@ final class BoundedMailbox extends LinkedMailbox {
 
     @Override
     @Nullable
-    Offer refusal(Envelope last) {
-        return waiting(last) >= capacity ? whenFull : null;
+    Offer refusal(int number) {
+        return waiting(number) >= capacity ? whenFull : null;
     }
 
     @Override

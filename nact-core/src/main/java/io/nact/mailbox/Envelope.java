@@ -12,13 +12,13 @@ public class Envelope {
 
     static final VarHandle NEXT;
 
-    static final VarHandle MESSAGE;
+    static final VarHandle NUMBER;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             NEXT = lookup.findVarHandle(Envelope.class, "next", Envelope.class);
-            MESSAGE = lookup.findVarHandle(Envelope.class, "message", Object.class);
+            NUMBER = lookup.findVarHandle(Envelope.class, "number", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -30,14 +30,14 @@ public class Envelope {
 
     private @Nullable Object message;
 
-    /** How many envelopes were queued up to this one, from any number on, wrapping around. Written before publication. */
+    /** How many envelopes were queued up to this one, wrapping around; 0 for none yet. By NUMBER in a queue without a lock. */
     int number;
 
     public Envelope(Object message) {
         this.message = message;
     }
 
-    /** For the stub that a queue starts with. */
+    /** For what says something about a queue and is no message. */
     Envelope() {}
 
     /** The message; only for the sender until it is queued, and for the mailbox's owner after {@link Mailbox#poll()}. */
@@ -51,10 +51,20 @@ public class Envelope {
 
     /**
      * The number that the mailbox gave it: one more than that of the envelope queued before it, from any number on,
-     * wrapping around. Any thread may read it once the envelope has been queued.
+     * wrapping around; 0 for what came past the mailbox. Any thread may read it once the envelope has been queued.
      */
     public int number() {
         return number;
+    }
+
+    /** The number that follows: one more, but never 0. */
+    static int numberAfter(int number) {
+        return number == -1 ? 1 : number + 1;
+    }
+
+    /** How many have been numbered after the one up to the other, less than 2^31. */
+    static int distance(int number, int other) {
+        return number < 0 && other > 0 ? other - number - 1 : other - number;
     }
 
     /** The message, or null once {@link #clear()} has been called. Any thread may look once the owner has been lost. */

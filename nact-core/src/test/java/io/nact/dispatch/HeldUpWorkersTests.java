@@ -180,9 +180,36 @@ class HeldUpWorkersTests {
                 Thread.onSpinWait();
             }
             watchdog.lookAround();
+            if (!ran.await(1, TimeUnit.SECONDS)) {
+                // Each missed the other.
+                watchdog.lookAround();
+            }
             assertThat(ran.await(10, TimeUnit.SECONDS)).as("round %d", round).isTrue();
             end.countDown();
         }
+    }
+
+    /** As seen by others: the worker that is held up puts the task there before it loses its desk. */
+    @Test
+    void whatIsSeenInTheSlotOnlyAfterTheDeskIsGivenAwayRunsAfterTheNextLook() throws Exception {
+        WorkerPool pool = pool(1, NEVER);
+        Watchdog watchdog = new Watchdog(pool, pool.crew(), NEVER);
+        CompletableFuture<Worker> heldUp = new CompletableFuture<>();
+        pool.execute(() -> {
+            heldUp.complete((Worker) Thread.currentThread());
+            block();
+        });
+        Slot slot = heldUp.get(10, TimeUnit.SECONDS).slot();
+        CompletableFuture<Void> given = CompletableFuture.runAsync(() -> {}, pool);
+        watchdog.lookAround();
+        watchdog.lookAround();
+        given.get(10, TimeUnit.SECONDS);
+        CountDownLatch ran = new CountDownLatch(1);
+        slot.put(ran::countDown);
+
+        watchdog.lookAround();
+
+        assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

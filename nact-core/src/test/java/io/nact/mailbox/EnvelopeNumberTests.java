@@ -49,6 +49,15 @@ class EnvelopeNumberTests {
         assertThat(offered(mailbox, 2).number).isEqualTo(first + 1);
     }
 
+    @Test
+    void goRoundAndLeaveOutZero() {
+        assertThat(Envelope.numberAfter(Integer.MAX_VALUE)).isEqualTo(Integer.MIN_VALUE);
+        assertThat(Envelope.numberAfter(-1)).isEqualTo(1);
+        assertThat(Envelope.distance(Integer.MAX_VALUE, Integer.MIN_VALUE)).isEqualTo(1);
+        assertThat(Envelope.distance(-2, 3)).isEqualTo(4);
+        assertThat(Envelope.distance(1, 3)).isEqualTo(2);
+    }
+
     private static Envelope offered(Mailbox mailbox, Object message) {
         Envelope envelope = new Envelope(message);
         mailbox.offer(envelope);

@@ -9,12 +9,13 @@ import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** The slot of a desk, of which nobody is told: its task is taken once, and by the worker that has the desk in the end. */
-class DeskRaces {
+/** The slot of a worker, of which nobody is told: its task is taken once, whoever has the desk in the end. */
+class SlotRaces {
 
-    private DeskRaces() {}
+    private SlotRaces() {}
 
     @JCStressTest
     @Description("The worker takes the task in the slot while a thief does.")
@@ -25,25 +26,25 @@ class DeskRaces {
     @State
     public static class TakeAgainstThief {
 
-        private final Desk desk = new Desk();
+        private final Slot slot = new Slot();
 
         public TakeAgainstThief() {
-            desk.exchange(Task.FIRST);
+            slot.put(Task.FIRST);
         }
 
         @Actor
         public void worker(LLL_Result r) {
-            r.r1 = desk.takeFromSlot();
+            r.r1 = slot.take();
         }
 
         @Actor
         public void thief(LLL_Result r) {
-            r.r2 = desk.takeFromSlot();
+            r.r2 = slot.take();
         }
 
         @Arbiter
         public void empty(LLL_Result r) {
-            r.r3 = desk.isEmpty();
+            r.r3 = slot.isEmpty();
         }
     }
 
@@ -54,35 +55,69 @@ class DeskRaces {
     @Outcome(id = "null, FIRST, SECOND", expect = ACCEPTABLE, desc = "The thief comes first.")
     @Outcome(expect = FORBIDDEN, desc = "A task is lost, or in two hands.")
     @State
-    public static class ExchangeAgainstThief {
+    public static class PutAgainstThief {
 
-        private final Desk desk = new Desk();
+        private final Slot slot = new Slot();
 
-        public ExchangeAgainstThief() {
-            desk.exchange(Task.FIRST);
+        public PutAgainstThief() {
+            slot.put(Task.FIRST);
         }
 
         @Actor
         public void worker(LLL_Result r) {
-            r.r1 = desk.exchange(Task.SECOND);
+            r.r1 = slot.put(Task.SECOND);
         }
 
         @Actor
         public void thief(LLL_Result r) {
-            r.r2 = desk.takeFromSlot();
+            r.r2 = slot.take();
         }
 
         @Arbiter
         public void left(LLL_Result r) {
-            r.r3 = desk.takeFromSlot();
+            r.r3 = slot.take();
         }
     }
 
     @JCStressTest
-    @Description("A held-up worker puts a task into the slot while its desk is given to another, who then looks there.")
-    @Outcome(id = "FIRST, null, null", expect = ACCEPTABLE, desc = "The new worker finds it.")
-    @Outcome(id = "null, FIRST, null", expect = ACCEPTABLE, desc = "The old one puts it where all look.")
-    @Outcome(id = "null, null, FIRST", expect = FORBIDDEN, desc = "The task sleeps in the slot.")
+    @Description("A worker puts a task into its empty slot twice while a thief looks there twice.")
+    @Outcome(id = "null, FIRST, null, SECOND", expect = ACCEPTABLE, desc = "The thief comes between.")
+    @Outcome(
+            id = "FIRST, null, null, SECOND",
+            expect = ACCEPTABLE,
+            desc = "The thief comes between, and again too early.")
+    @Outcome(id = "FIRST, SECOND, null, null", expect = ACCEPTABLE, desc = "The thief has both.")
+    @Outcome(id = "null, SECOND, FIRST, null", expect = ACCEPTABLE, desc = "The first was displaced.")
+    @Outcome(id = "SECOND, null, FIRST, null", expect = ACCEPTABLE, desc = "The first was displaced.")
+    @Outcome(id = "null, null, FIRST, SECOND", expect = ACCEPTABLE, desc = "The first was displaced, and nobody came.")
+    @Outcome(expect = FORBIDDEN, desc = "A task is lost, or in two hands.")
+    @State
+    public static class PutTwiceAgainstThief {
+
+        private final Slot slot = new Slot();
+
+        @Actor
+        public void worker(LLLL_Result r) {
+            slot.put(Task.FIRST);
+            r.r3 = slot.put(Task.SECOND);
+        }
+
+        @Actor
+        public void thief(LLLL_Result r) {
+            r.r1 = slot.take();
+            r.r2 = slot.take();
+        }
+
+        @Arbiter
+        public void left(LLLL_Result r) {
+            r.r4 = slot.take();
+        }
+    }
+
+    @JCStressTest
+    @Description("A worker puts a task into its slot while its desk is given to another, and its slot is looked into.")
+    @Outcome(id = "FIRST, null, null", expect = ACCEPTABLE, desc = "One of the two puts it where all look.")
+    @Outcome(id = "null, FIRST, null", expect = ACCEPTABLE, desc = "Each missed the other: the next look finds it.")
     @Outcome(expect = FORBIDDEN, desc = "The task is lost, or in two places.")
     @State
     public static class SubmitAgainstLending {
@@ -106,15 +141,17 @@ class DeskRaces {
         }
 
         @Actor
-        public void next(LLL_Result r) {
+        public void watchdog() {
             desk.worker = next;
-            r.r1 = desk.takeFromSlot();
+            heldUp.clearSlot();
         }
 
         @Arbiter
         public void left(LLL_Result r) {
+            r.r1 = pool.take();
+            heldUp.clearSlot();
             r.r2 = pool.take();
-            r.r3 = desk.takeFromSlot();
+            r.r3 = pool.take();
         }
     }
 }
