@@ -9,17 +9,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table of meters in docs/metrics.md. */
-record MetricsPage(List<Row> rows) {
+record MetricsPage(String text, List<Row> rows) {
 
     /** Meter, name in Prometheus, kind and unit, tags, meaning. */
     private static final Pattern ROW = Pattern.compile(
             "(?m)^\\| `(nact\\.[a-z.]+)` \\| `(nact_[a-z_]+)` \\| (\\w+), (\\w+) \\| ([^|]+) \\| [^|]{20,} \\|$");
 
-    private static final Pattern TAG = Pattern.compile("`(\\w+)`");
+    private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
     static MetricsPage read() {
-        return new MetricsPage(
-                ROW.matcher(Documents.read("metrics.md")).results().map(Row::of).toList());
+        String text = Documents.read("metrics.md");
+        return new MetricsPage(text, ROW.matcher(text).results().map(Row::of).toList());
+    }
+
+    /** What the table of tags says of the values of one. */
+    Set<String> values(String tag) {
+        String line = text.lines()
+                .filter(row -> row.startsWith("| " + tag + " |"))
+                .findFirst()
+                .orElseThrow();
+        return names(line.substring(tag.length() + 2));
+    }
+
+    private static Set<String> names(String text) {
+        return NAME.matcher(text).results().map(name -> name.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The names of all series in Prometheus. */
@@ -31,11 +44,7 @@ record MetricsPage(List<Row> rows) {
     record Row(String meter, String prometheus, String kind, String unit, Set<String> tags) {
 
         private static Row of(MatchResult row) {
-            Set<String> tags = TAG.matcher(row.group(5))
-                    .results()
-                    .map(tag -> tag.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            return new Row(row.group(1), row.group(2), row.group(3), row.group(4), tags);
+            return new Row(row.group(1), row.group(2), row.group(3), row.group(4), names(row.group(5)));
         }
 
         Set<String> series() {

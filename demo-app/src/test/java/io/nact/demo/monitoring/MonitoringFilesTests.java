@@ -3,6 +3,8 @@ package io.nact.demo.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.demo.monitoring.Dashboard.Query;
+import io.nact.metrics.Answer;
+import io.nact.metrics.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,8 @@ class MonitoringFilesTests {
     private static final Pattern METER = Pattern.compile("\\bnact_\\w+");
 
     private static final Pattern RUNBOOK = Pattern.compile("(?m)^### (Nact\\w+)$");
+
+    private static final Pattern ALERT = Pattern.compile("(?m)^\\| \\[`(Nact\\w+)`]\\([^)]+\\) \\| (\\w+) \\|");
 
     private final Dashboard dashboard = Dashboard.read();
 
@@ -94,6 +98,26 @@ class MonitoringFilesTests {
         assertThat(RUNBOOK.matcher(Documents.read("operations.md")).results().map(heading -> heading.group(1)))
                 .containsExactlyInAnyOrderElementsOf(
                         alerts.stream().map(AlertRule::name).toList());
+    }
+
+    @Test
+    void thePageListsTheAlertsWithTheirSeverity() {
+        assertThat(ALERT.matcher(MetricsPage.read().text()).results().map(row -> row.group(1) + " " + row.group(2)))
+                .containsExactlyInAnyOrderElementsOf(alerts.stream()
+                        .map(alert -> alert.name() + " " + alert.labels().get("severity"))
+                        .toList());
+    }
+
+    @Test
+    void thePageNamesEachWayInWhichMessagesAndAsksEnd() {
+        assertThat(Stream.of(Outcome.values()).filter(Outcome::isDeadLetter).map(Outcome::label))
+                .containsExactlyInAnyOrderElementsOf(MetricsPage.read().values("`reason`"));
+        assertThat(Stream.of(Outcome.values())
+                        .filter(outcome -> !outcome.isDeadLetter())
+                        .map(Outcome::label))
+                .containsExactlyInAnyOrderElementsOf(MetricsPage.read().values("`outcome` of `nact.messages`"));
+        assertThat(Stream.of(Answer.values()).map(Answer::label))
+                .containsExactlyInAnyOrderElementsOf(MetricsPage.read().values("`outcome` of `nact.ask.latency`"));
     }
 
     @Test
