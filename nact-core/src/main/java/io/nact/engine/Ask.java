@@ -228,6 +228,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         return begunAt;
     }
 
+    /** When its turn began; 0 if it has not. Any thread. */
+    long begunIfAny() {
+        return begun ? begunAt : 0;
+    }
+
     /** Whether its turn has begun, and perhaps ended. */
     boolean hasBegun() {
         return begun;

@@ -192,6 +192,16 @@ final class Children {
         child.stats().spawned();
     }
 
+    /** As {@link ChildTable#next}. */
+    synchronized int next(int cursor, List<Cell<?>> some) {
+        return table.next(cursor, some);
+    }
+
+    /** How many there are, with those that are about to end. */
+    synchronized int size() {
+        return table.size();
+    }
+
     /** Takes no more children; answers those that there are. The last of them to leave is reported to the parent. */
     synchronized List<Cell<?>> close() {
         open = false;

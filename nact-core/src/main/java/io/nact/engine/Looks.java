@@ -52,6 +52,16 @@ final class Looks {
                 dispatchers.stream().map(name -> sums.load(name, system)).toList());
     }
 
+    /** How many nanoseconds the oldest message of this actor has waited; somebody will want to know more of it. */
+    synchronized long age(Cell<?> actor) {
+        askedAt = now();
+        if (!ticking && !system.hasEnded()) {
+            ticking = true;
+            tickAfter(0);
+        }
+        return Math.max(0, askedAt - since(askedAt, actor));
+    }
+
     private long now() {
         return system.scheduler().nanoTime();
     }

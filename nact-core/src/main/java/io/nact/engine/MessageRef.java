@@ -168,6 +168,15 @@ abstract class MessageRef<M> implements ActorRef<M> {
         return offered.taken();
     }
 
+    /** Takes a message once more that has been sent before, and of whose sender nothing is known; false if not. */
+    final boolean takesAgain(Object message) {
+        try {
+            return deliver(new Envelope(checked(message)), false) == null;
+        } catch (RuntimeException invalid) {
+            return false;
+        }
+    }
+
     private Duration askTimeout() {
         BehaviorOptions options = options();
         Duration own = options == null ? null : options.askTimeout();

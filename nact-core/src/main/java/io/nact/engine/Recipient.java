@@ -75,7 +75,9 @@ abstract class Recipient<M> extends Scheduled<M> {
                 && !mailbox().isClosed()) {
             return full(envelope, Reason.FULL);
         }
-        Envelope sent = stats.isMeasured() && isMeasuredAfter(mailbox().newest())
+        Onlookers onlookers = system.onlookersIfAny();
+        boolean traced = onlookers != null && onlookers.sending(this);
+        Envelope sent = traced || stats.isMeasured() && isMeasuredAfter(mailbox().newest())
                 ? Stamped.of(envelope, system.scheduler().nanoTime())
                 : envelope;
         Mailbox.Offer outcome = mailbox().offer(sent);

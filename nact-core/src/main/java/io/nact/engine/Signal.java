@@ -226,6 +226,24 @@ sealed interface Signal {
         }
     }
 
+    /** Somebody wants it to handle no messages, or to go on. */
+    record Hold(boolean holds) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.hold(holds);
+        }
+    }
+
+    /** Somebody wants to know what becomes of the next so many messages. */
+    record Watched(int messages) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.trace(messages);
+        }
+    }
+
     /** Somebody needs the room: passivate if nothing is to do. */
     record MakeRoom() implements Signal {
 

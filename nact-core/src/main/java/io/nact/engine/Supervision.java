@@ -34,6 +34,9 @@ final class Supervision<M> {
 
     private int crashes;
 
+    /** Those of them that were its own; read by any thread, which may see it late. */
+    private int ownCrashes;
+
     private int failedStarts;
 
     /** The number of the wait for a decision: the policy's, or after an escalation the parent's. */
@@ -54,6 +57,10 @@ final class Supervision<M> {
         this.life = life;
     }
 
+    int ownCrashes() {
+        return ownCrashes;
+    }
+
     void startFailed() {
         failedStarts++;
     }
@@ -69,6 +76,7 @@ final class Supervision<M> {
 
     /** The actor crashed. */
     void crashed(@Nullable Object message, Throwable cause) {
+        ownCrashes++;
         decide(null, message, cause);
     }
 

@@ -76,6 +76,11 @@ final class SystemMetrics implements ActorMetrics {
                 Math.max(0, budget.used()), budget.max(), system.watchdog().stuck());
     }
 
+    /** How many nanoseconds the oldest message of the actor has waited. */
+    long age(Cell<?> actor) {
+        return actor.waiting() == 0 ? 0 : looks.age(actor);
+    }
+
     @Override
     public Snapshot snapshot() {
         return looks.look(dispatchers.byName().values());

@@ -251,9 +251,22 @@ class Turn<M> extends Context<M> {
     }
 
     private @Nullable Class<?> messageType() {
+        Object content = content();
+        return content == null ? null : content.getClass();
+    }
+
+    /** The message in hand as its sender knows it; null if there is none. Any thread. */
+    @Nullable
+    final Object content() {
         Envelope taken = (Envelope) IN_HAND.getAcquire(this);
         Object content = taken == null ? null : taken.content();
-        return content == null ? null : Special.content(content).getClass();
+        return content == null ? null : Special.content(content);
+    }
+
+    /** What it waits for; null while it does not. Any thread. */
+    @Nullable
+    final Wait waitNow() {
+        return wait;
     }
 
     /**

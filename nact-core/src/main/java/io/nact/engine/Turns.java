@@ -57,6 +57,16 @@ abstract class Turns<M> extends Inbox<M> {
         return sequential || beside().areOver() ? List.of() : beside().all();
     }
 
+    /** Whether a turn has a message in hand. Any thread. */
+    final boolean hasOpenTurns() {
+        return sequential ? content() != null : !beside().areOver();
+    }
+
+    /** The turns that have a message in hand, the oldest first. Any thread. */
+    final List<Turn<?>> openTurns() {
+        return sequential && content() != null ? List.of(this) : turnsBeside();
+    }
+
     /** Tells those who wait for the open turns that nothing comes of them any more. Any thread. */
     final void abandonTurns() {
         if (sequential) {
@@ -89,6 +99,7 @@ abstract class Turns<M> extends Inbox<M> {
             beginBeside(envelope, incarnation);
         } else if (take(envelope)) {
             long startedAt = startedAt(envelope);
+            begins(this, envelope);
             Throwable failure = handle(incarnation, activation, startedAt);
             if (failure != null || !hasOpened()) {
                 if (cell.isOwned()) {
@@ -110,6 +121,7 @@ abstract class Turns<M> extends Inbox<M> {
         // The envelope stays in the mailbox as its end, which goes on meanwhile.
         if (turn.take(Carriage.copy(envelope))) {
             long startedAt = startedAt(envelope);
+            begins(turn, envelope);
             envelope.clear();
             beside().add(turn);
             cell.system()
@@ -117,6 +129,19 @@ abstract class Turns<M> extends Inbox<M> {
         } else {
             unawaited(envelope);
         }
+    }
+
+    private void begins(Turn<?> turn, Envelope envelope) {
+        Trace trace = traceIfAny();
+        if (trace != null) {
+            trace.begins(turn, envelope);
+        }
+    }
+
+    /** Who logs the next messages, if anybody does. Any thread. */
+    final @Nullable Trace traceIfAny() {
+        Extras<M> own = extrasIfAny();
+        return own == null ? null : own.traceIfAny();
     }
 
     /** Runs a turn without the right to run. */
@@ -217,6 +242,10 @@ abstract class Turns<M> extends Inbox<M> {
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
         Object context = failure == null ? null : turn.context();
+        Trace trace = traceIfAny();
+        if (trace != null) {
+            trace.over(turn, failure);
+        }
         turn.end();
         if (failure != null) {
             // Whoever reads of the crash wants to know whose message it was.

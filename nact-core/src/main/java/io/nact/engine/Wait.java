@@ -31,6 +31,9 @@ final class Wait {
 
     private Scheduler.@Nullable Timer timeout;
 
+    /** When somebody looked first, for a turn that is not measured; 0 if nobody has. Racy: whoever comes second is as good. */
+    private long seenAt;
+
     private Wait(Origin origin, long startedAt, boolean claimed) {
         this.origin = origin;
         this.startedAt = startedAt;
@@ -66,6 +69,19 @@ final class Wait {
 
     long startedAt() {
         return startedAt;
+    }
+
+    /** Since when it has lasted, as far as is known to somebody who looks now. Any thread. */
+    long seenSince(long now) {
+        if (startedAt != 0) {
+            return startedAt;
+        }
+        long seen = seenAt;
+        if (seen == 0) {
+            seenAt = now;
+            return now;
+        }
+        return seen;
     }
 
     /** Runs the task after that time, unless the wait {@linkplain #end ends} before. */

@@ -3,7 +3,6 @@ package io.nact.engine;
 import io.nact.event.ActorEvent;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class Watchdog {
 
     private final Set<Activation> threads = ConcurrentHashMap.newKeySet();
 
-    private final Map<Activation, Sighting> sightings = new HashMap<>();
+    private final Map<Activation, Sighting> sightings = new ConcurrentHashMap<>();
 
     /** The dispatchers of the turns that have been reported and were still going on at the last look. */
     private volatile List<String> stuck = List.of();
@@ -90,6 +89,12 @@ final class Watchdog {
 
     private void forgetEnded() {
         threads.removeIf(activation -> !activation.thread().isAlive());
+    }
+
+    /** Since when the thread has been seen in the turn with this number of its turns; {@code otherwise} if it has not. Any thread. */
+    long seenSince(Activation activation, int turn, long otherwise) {
+        Sighting seen = sightings.get(activation);
+        return seen == null || seen.turn() != turn ? otherwise : seen.since();
     }
 
     /** Those that have run turns of this system and may do so again. Any thread. */

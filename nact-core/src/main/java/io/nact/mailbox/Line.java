@@ -1,7 +1,9 @@
 package io.nact.mailbox;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Envelopes that wait one behind the other. Guarded by the lock of the mailbox that they wait in. */
@@ -13,6 +15,9 @@ interface Line {
     /** Takes the first one out. */
     @Nullable
     Envelope poll();
+
+    /** Shows the envelopes, the first one first, until somebody has seen enough and answers false. */
+    void peek(Predicate<Envelope> onlooker);
 
     /** The number of the one that came first of those in the line, if that of the one that came last is known. */
     int oldest(int newest);
@@ -43,6 +48,14 @@ interface Line {
                 taken.next = null;
             }
             return taken;
+        }
+
+        @Override
+        public void peek(Predicate<Envelope> onlooker) {
+            Envelope at = first;
+            while (at != null && onlooker.test(at)) {
+                at = at.next;
+            }
         }
 
         @Override
@@ -77,6 +90,15 @@ interface Line {
         @Override
         public @Nullable Envelope poll() {
             return envelopes.pollFirst();
+        }
+
+        @Override
+        public void peek(Predicate<Envelope> onlooker) {
+            Iterator<Envelope> all = envelopes.iterator();
+            boolean more = true;
+            while (more && all.hasNext()) {
+                more = onlooker.test(all.next());
+            }
         }
 
         @Override

@@ -155,6 +155,16 @@ class LinkedMailbox implements Mailbox {
         return Envelope.numberAfter((int) TAKEN.getOpaque(this));
     }
 
+    /** The number of the envelope taken last. */
+    final int taken() {
+        return (int) TAKEN.getOpaque(this);
+    }
+
+    /** The first envelope, which may have been taken already; for a glance, which finds nothing while it is being published. */
+    final @Nullable Envelope head() {
+        return (Envelope) HEAD.getAcquire(this);
+    }
+
     @Override
     public final boolean isClosed() {
         return tail == CLOSED;

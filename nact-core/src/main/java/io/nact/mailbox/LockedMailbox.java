@@ -126,6 +126,26 @@ class LockedMailbox implements Mailbox {
         }
     }
 
+    /** How many have been taken out or dropped, wrapping around; about so many while others come and go. */
+    final int taken() {
+        return newest - depth;
+    }
+
+    /** What is in the first so many envelopes. */
+    final List<Object> first(int most) {
+        lock.lock();
+        try {
+            List<Object> found = new ArrayList<>();
+            line.peek(envelope -> {
+                found.add(envelope.message());
+                return found.size() < most;
+            });
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public final boolean rest() {
         lock.lock();
