@@ -96,11 +96,7 @@ sealed interface Signal {
     }
 
     /** A turn that ran beside others has ended; {@code counted} if that it has handled its message is known. */
-    record TurnEnded(
-            Turn<?> turn,
-            @Nullable Throwable failure,
-            long startedAt,
-            boolean counted) implements Signal {
+    record TurnEnded(Turn<?> turn, @Nullable Throwable failure, long startedAt, boolean counted) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
