@@ -5,7 +5,6 @@ import io.nact.inspect.ActorStatus;
 import io.nact.inspect.Ranking;
 import io.nact.mailbox.Glance;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

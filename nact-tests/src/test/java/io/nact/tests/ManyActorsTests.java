@@ -62,7 +62,8 @@ class ManyActorsTests {
         for (int i = 0; i < 100; i++) {
             ActorRef<Object> parent = system.spawn("parent-" + i, probe.behavior());
             for (int child = 0; child < MANY / 100; child++) {
-                system.spawn(parent, "c" + child, Script.syncActor().type("child")).tell(Script.run(context -> {}));
+                system.spawn(parent, "c" + child, Script.syncActor().type("child"))
+                        .tell(Script.run(context -> {}));
             }
         }
         Inspector inspector = system.actors().inspect();

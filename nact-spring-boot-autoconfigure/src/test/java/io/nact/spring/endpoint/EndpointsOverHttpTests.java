@@ -105,7 +105,8 @@ class EndpointsOverHttpTests {
         ActorSystem system = context.getBean(ActorSystem.class);
         system.findAll(SignIn.class).forEach(system::stop);
         system.findAll(String.class).forEach(system::stop);
-        await().until(() -> system.inspect().children(system.path(), 0, 1).orElseThrow().total() == 0);
+        await().until(() ->
+                system.inspect().children(system.path(), 0, 1).orElseThrow().total() == 0);
         system.inspect().controls().purge();
         if (context != shared) {
             context.close();
@@ -252,13 +253,13 @@ class EndpointsOverHttpTests {
 
     @Test
     void whatIsInMessagesIsShownIfToldSoWithoutWhatIsSensitive() {
-        ActorSystem system =
-                start("--management.endpoint.actors.show-values=always", "--management.endpoint.deadletters.show-values=always");
+        ActorSystem system = start(
+                "--management.endpoint.actors.show-values=always",
+                "--management.endpoint.deadletters.show-values=always");
         ActorRef<SignIn> stuck = stuckActor(system, "stuck");
         system.stop(stuck);
 
-        assertThat(EndpointsOverHttpTests.<List<String>>read(
-                        get("actors?path=/stuck"), "$.mailbox[*].content"))
+        assertThat(EndpointsOverHttpTests.<List<String>>read(get("actors?path=/stuck"), "$.mailbox[*].content"))
                 .containsExactly("SignIn[user=second, password=******]");
         gate.countDown();
         await().until(() -> system.find(stuck.path()).isEmpty());
@@ -302,10 +303,7 @@ class EndpointsOverHttpTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     top=fastest           | is no order: top is one of depth, age, in-hand, crashes, rate, memory
                     top=depth&limit=-1    | from 0 to 1000, not -1
                     below=/&page=-1       | there is no page -1
@@ -372,9 +370,11 @@ class EndpointsOverHttpTests {
 
         assertThat(JsonPath.<Map<String, Object>>read(get("actors?flow=true").body(), "$"))
                 .containsOnlyKeys("watchedSeconds", "edges");
-        assertThat(edgesToFlowing()).singleElement().satisfies(edge -> assertThat(edge)
-                .containsOnlyKeys("to", "messages", "rate")
-                .containsEntry("messages", 2));
+        assertThat(edgesToFlowing())
+                .singleElement()
+                .satisfies(edge -> assertThat(edge)
+                        .containsOnlyKeys("to", "messages", "rate")
+                        .containsEntry("messages", 2));
     }
 
     private List<Map<String, Object>> edgesToFlowing() {
@@ -399,9 +399,7 @@ class EndpointsOverHttpTests {
         HttpResponse<String> flow = get("actors?flow=true&format=graphviz", "Accept", accepted);
 
         assertThat(mermaid.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
-        assertThat(mermaid.body())
-                .isEqualTo(
-                        """
+        assertThat(mermaid.body()).isEqualTo("""
                         flowchart LR
                             n0["shop"]
                             n1["par#34;ent"]
@@ -409,9 +407,7 @@ class EndpointsOverHttpTests {
                             n0 --> n1
                             n1 --> n2
                         """);
-        assertThat(graphviz.body())
-                .isEqualTo(
-                        """
+        assertThat(graphviz.body()).isEqualTo("""
                         digraph actors {
                             rankdir=LR;
                             node [shape=box];
@@ -449,7 +445,8 @@ class EndpointsOverHttpTests {
     @Test
     void actorsAreChangedByHandWithUnrestrictedAccess() {
         ActorSystem system = start();
-        ActorRef<String> actor = system.spawn("actor", Behaviors.stateful(String.class, 0, (count, message, turn) -> 0));
+        ActorRef<String> actor =
+                system.spawn("actor", Behaviors.stateful(String.class, 0, (count, message, turn) -> 0));
 
         HttpResponse<String> suspended = post("actors", "{\"path\":\"/actor\",\"action\":\"suspend\"}");
 
@@ -460,11 +457,9 @@ class EndpointsOverHttpTests {
         post("actors", "{\"path\":\"nact://shop/actor\",\"action\":\"RESUME\"}");
         await().until(() -> status(system, actor) == ActorStatus.IDLE);
         post("actors", "{\"path\":\"/actor\",\"action\":\"trace\",\"messages\":7}");
-        await().until(() ->
-                system.inspect().actor(actor.path()).orElseThrow().traced() == 7);
+        await().until(() -> system.inspect().actor(actor.path()).orElseThrow().traced() == 7);
         post("actors", "{\"path\":\"/actor\",\"action\":\"reset\"}");
-        await().until(() ->
-                system.inspect().actor(actor.path()).orElseThrow().resets() == 1);
+        await().until(() -> system.inspect().actor(actor.path()).orElseThrow().resets() == 1);
         post("actors", "{\"path\":\"/actor\",\"action\":\"drain\"}");
         await().until(() -> system.find(actor.path()).isEmpty());
         assertThat(post("actors", "{\"path\":\"/actor\",\"action\":\"stop\"}").statusCode())
@@ -476,10 +471,7 @@ class EndpointsOverHttpTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"path":"/actor","action":"kill"}                  | is no action: it is one of stop, reset
                     {"path":"/","action":"stop"}                       | is the root of the tree
                     {"path":"/actor","action":"trace","messages":-1}   | not -1
@@ -524,11 +516,13 @@ class EndpointsOverHttpTests {
         assertThat(EndpointsOverHttpTests.<List<?>>read(get("deadletters?reason=STOPPED&limit=1"), "$.letters"))
                 .hasSize(1);
         assertThat(get("deadletters?reason=lazy").statusCode()).isEqualTo(400);
-        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode()).isEqualTo(409);
+        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode())
+                .isEqualTo(409);
         system.spawn("gone", Behaviors.stateless(String.class, (message, turn) -> {}));
         assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).body())
                 .isEqualTo("{\"id\":%d,\"outcome\":\"sent\"}".formatted(id));
-        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode()).isEqualTo(404);
+        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode())
+                .isEqualTo(404);
         assertThat(send(request("deadletters").DELETE()).body()).isEqualTo("{\"forgotten\":1}");
         assertThat(EndpointsOverHttpTests.<List<?>>read(get("deadletters"), "$.letters"))
                 .isEmpty();
