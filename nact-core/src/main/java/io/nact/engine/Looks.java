@@ -43,7 +43,7 @@ final class Looks {
         askedAt = now();
         Sums sums = new Sums(Running.of(system));
         look(askedAt, sums);
-        if (!ticking) {
+        if (!ticking && !system.hasEnded()) {
             ticking = true;
             tickAfter(now() - askedAt);
         }

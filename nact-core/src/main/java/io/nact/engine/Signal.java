@@ -95,8 +95,12 @@ sealed interface Signal {
         }
     }
 
-    /** A turn that ran beside others has ended. */
-    record TurnEnded(Turn<?> turn, @Nullable Throwable failure, long startedAt) implements Signal {
+    /** A turn that ran beside others has ended; {@code counted} if that it has handled its message is known. */
+    record TurnEnded(
+            Turn<?> turn,
+            @Nullable Throwable failure,
+            long startedAt,
+            boolean counted) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
@@ -105,7 +109,9 @@ sealed interface Signal {
 
         @Override
         public void dispose(Cell<?> actor) {
-            turn.lost();
+            if (!counted || !turn.hasHandled()) {
+                turn.lost();
+            }
         }
     }
 

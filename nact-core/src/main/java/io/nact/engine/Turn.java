@@ -327,6 +327,11 @@ class Turn<M> extends Context<M> {
         return fate;
     }
 
+    /** Whether the message in hand, if the handler throws nothing, has ended well here. */
+    final boolean hasHandled() {
+        return fate == Fate.HANDLED || fate == Fate.FORWARDED;
+    }
+
     final boolean mayBlock() {
         return cell.dispatcher().mayBlock();
     }

@@ -103,7 +103,10 @@ abstract class Turns<M> extends Inbox<M> {
             Throwable failure = handle(incarnation, activation, startedAt);
             if (failure != null || !hasOpened()) {
                 if (cell.isOwned()) {
-                    over(this, failure, startedAt, activation);
+                    if (failure == null) {
+                        count(this, activation);
+                    }
+                    over(this, failure, startedAt);
                 } else {
                     lost();
                 }
@@ -143,9 +146,15 @@ abstract class Turns<M> extends Inbox<M> {
 
     /** Runs a turn without the right to run. */
     private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt) {
-        Throwable failure = turn.handle(incarnation, Activation.current(), startedAt);
+        Activation activation = Activation.current();
+        Throwable failure = turn.handle(incarnation, activation, startedAt);
         if (failure != null || !turn.hasOpened()) {
-            cell.signal(new Signal.TurnEnded(turn, failure, startedAt));
+            // Before the asker has the answer, which is when this thread is done.
+            boolean counted = failure == null && cell.isOwned();
+            if (counted) {
+                count(turn, activation);
+            }
+            cell.signal(new Signal.TurnEnded(turn, failure, startedAt, counted));
         }
     }
 
@@ -195,7 +204,10 @@ abstract class Turns<M> extends Inbox<M> {
         completed.awaited().end();
         Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure());
         if (cell.isOwned()) {
-            over(turn, failure, completed.awaited().startedAt(), Activation.current());
+            if (failure == null) {
+                count(turn, Activation.current());
+            }
+            over(turn, failure, completed.awaited().startedAt());
         } else {
             turn.lostAfterStage();
         }
@@ -203,10 +215,20 @@ abstract class Turns<M> extends Inbox<M> {
 
     /** A turn that ran beside others has ended. */
     final void turnEnded(Signal.TurnEnded ended) {
-        over(ended.turn(), ended.failure(), ended.startedAt(), Activation.current());
+        if (ended.failure() == null && !ended.counted()) {
+            count(ended.turn(), Activation.current());
+        }
+        over(ended.turn(), ended.failure(), ended.startedAt());
     }
 
-    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt, Activation activation) {
+    /** Counts the message in hand if it has been handled well; what else becomes of it is counted where that is seen to. */
+    private void count(Turn<?> turn, Activation activation) {
+        if (turn.hasHandled()) {
+            activation.tally().handled(cell.stats(), turn.message().getClass());
+        }
+    }
+
+    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt) {
         if (!sequential) {
             beside().remove(turn);
         }
@@ -216,7 +238,7 @@ abstract class Turns<M> extends Inbox<M> {
         Object message = turn.message();
         Ask<?> ask = turn.ask();
         if (failure == null) {
-            ended(turn, message, ask, activation);
+            ended(turn, message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
         Object context = failure == null ? null : turn.context();
@@ -239,16 +261,13 @@ abstract class Turns<M> extends Inbox<M> {
     abstract void crashed(@Nullable Object message, Throwable cause);
 
     /** What becomes of a message whose turn has ended well. */
-    private void ended(Turn<?> turn, Object message, @Nullable Ask<?> ask, Activation activation) {
+    private void ended(Turn<?> turn, Object message, @Nullable Ask<?> ask) {
         switch (turn.fate()) {
-            case HANDLED -> {
-                activation.tally().handled(cell.stats(), message.getClass());
-                handled(message, ask);
-            }
+            case HANDLED -> handled(message, ask);
             case STASHED -> stash(message, ask, turn.context());
             case REFUSED -> refuseToStash(message, ask);
             case UNHANDLED -> refuse(message, ask, Reason.UNHANDLED);
-            case FORWARDED -> activation.tally().handled(cell.stats(), message.getClass());
+            case FORWARDED -> {}
         }
     }
 
