@@ -197,7 +197,7 @@ class EndpointsOverHttpTests {
         assertThat(JsonPath.<Map<String, Object>>read(answer.body(), "$.top"))
                 .containsOnlyKeys("depth", "age", "in-hand", "crashes");
         assertThat(EndpointsOverHttpTests.<Map<String, Object>>read(answer, "$.top['in-hand'][0]"))
-                .containsOnlyKeys(
+                .containsKeys(
                         "path",
                         "type",
                         "status",
@@ -209,6 +209,8 @@ class EndpointsOverHttpTests {
                         "handled",
                         "bytes",
                         "children")
+                // Whether there is a rate depends on who has looked before.
+                .hasSizeBetween(11, 12)
                 .containsEntry("path", stuck.path().toString())
                 .containsEntry("status", "running")
                 .containsEntry("message", "SignIn")
