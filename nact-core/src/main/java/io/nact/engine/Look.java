@@ -32,8 +32,9 @@ final class Look {
     private final Map<Turn<?>, SeenTurns.Seen> running;
 
     Look(LocalSystem system, SeenTurns turns, Rates.Reading rates) {
-        this.now = system.scheduler().nanoTime();
         this.running = turns.now();
+        // Afterwards, so that no turn seems to begin later than now.
+        this.now = system.scheduler().nanoTime();
         this.rates = rates;
     }
 
