@@ -92,11 +92,17 @@ sealed interface Signal {
             if (turn.awaits(awaited)) {
                 turn.lostWhileWaiting();
             }
+            Witness.abandoned(awaited.witness());
         }
     }
 
     /** A turn that ran beside others has ended; {@code counted} if that it has handled its message is known. */
-    record TurnEnded(Turn<?> turn, @Nullable Throwable failure, long startedAt, boolean counted) implements Signal {
+    record TurnEnded(
+            Turn<?> turn,
+            @Nullable Throwable failure,
+            long startedAt,
+            boolean counted,
+            @Nullable Witness witness) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
@@ -108,6 +114,7 @@ sealed interface Signal {
             if (!counted || !turn.hasHandled()) {
                 turn.lost();
             }
+            Witness.abandoned(witness);
         }
     }
 
@@ -167,7 +174,7 @@ sealed interface Signal {
 
         @Override
         public void reach(Life<?> life) {
-            life.receiveOwn(life.extras().timers().due(timer));
+            life.receiveDue(life.extras().timers().due(timer));
         }
     }
 
