@@ -77,9 +77,10 @@ abstract class Recipient<M> extends Scheduled<M> {
         }
         Onlookers onlookers = system.onlookersIfAny();
         boolean traced = onlookers != null && onlookers.sending(this);
-        Envelope sent = traced || stats.isMeasured() && isMeasuredAfter(mailbox().newest())
-                ? Stamped.of(envelope, system.scheduler().nanoTime())
-                : envelope;
+        Envelope sent =
+                traced || stats.isMeasured() && isMeasuredAfter(mailbox().newest())
+                        ? Stamped.of(envelope, system.scheduler().nanoTime())
+                        : envelope;
         Mailbox.Offer outcome = mailbox().offer(sent);
         if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
             outcome = mailbox().put(sent);
