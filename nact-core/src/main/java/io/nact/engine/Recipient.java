@@ -133,11 +133,20 @@ abstract class Recipient<M> extends Scheduled<M> {
     /** There is no room: an offered message is left to the actor to queue. */
     private @Nullable Reason full(Envelope envelope, Reason reason) {
         if (!(envelope instanceof Offers.Offered offered)) {
+            tellOfFull(envelope, reason);
             return reason;
         }
         offers().leave(offered);
         signal(new Signal.OfferWaits(offered));
         return null;
+    }
+
+    private void tellOfFull(Envelope envelope, Reason reason) {
+        Class<?> message = Special.content(envelope.message()).getClass();
+        boolean dropped = reason == Reason.DROPPED;
+        system().flightLog()
+                .mailboxFull(
+                        stats.type(), this::path, message, dropped, mailbox().capacity());
     }
 
     /**
@@ -160,6 +169,7 @@ abstract class Recipient<M> extends Scheduled<M> {
     @Override
     final void displaced(Envelope envelope) {
         system().budget().taken(envelope, number());
+        tellOfFull(envelope, Reason.DROPPED);
         Object message = Special.content(envelope.message());
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {
