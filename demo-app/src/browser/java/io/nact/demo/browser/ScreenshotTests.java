@@ -46,7 +46,7 @@ class ScreenshotTests {
 
             browser.click("#attention li a", "worker");
             browser.find(".stack");
-            browser.find(".chart canvas");
+            browser.find(".chart[data-points='5'] canvas");
             browser.save(IMAGES.resolve("dashboard-actor-%s.png".formatted(colours)));
 
             browser.click("nav a", "Message flow");

@@ -96,10 +96,10 @@ export function Actor({ path, writes }) {
       <${Fact} name="Memory"><span title="an estimate, without your own objects">${bytes(actor.bytes)}</span><//>
     </dl>
     ${details.behavior && html`<p class="behavior">${details.behavior}</p>`}</section>
-    <section class="panel" aria-label="Charts"><div class="charts">
+    <section class="panel" aria-label="Charts"><div class="charts actor-charts">${points.length > 0 && html`
       <${Chart} label="Waiting" times=${times} format=${count} series=${[{ name: "waiting", paint: "--warn", values: points.map((p) => p.depth) }]} />
       <${Chart} label="Handled a second" times=${times} format=${rate} series=${[{ name: "handled", paint: "--accent", values: points.map((p) => p.rate) }]} />
-    </div></section>
+    `}</div></section>
     <${Now} turns=${details.turns} />
     <${Mailbox} mailbox=${details.mailbox} depth=${actor.depth} />
     <${Failures} failures=${failures} />

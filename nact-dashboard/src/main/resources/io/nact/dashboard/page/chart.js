@@ -73,5 +73,5 @@ export function Chart({ times, series, format, label }) {
 
   useEffect(() => plot.current?.setData(data));
 
-  return html`<figure class="chart"><figcaption>${label}</figcaption><div ref=${place}></div></figure>`;
+  return html`<figure class="chart" data-points=${times.length}><figcaption>${label}</figcaption><div ref=${place}></div></figure>`;
 }
