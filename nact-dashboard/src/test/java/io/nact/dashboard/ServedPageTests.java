@@ -1,6 +1,7 @@
 package io.nact.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import io.nact.ActorRef;
@@ -117,13 +118,14 @@ class ServedPageTests {
         ActorRef<String> odd = application.system().spawn("a/b ü?&#%", Behaviors.stateless((message, ctx) -> {}));
         String path = odd.path().toString();
 
-        Answer answer = application.get(PAGE + "/actor?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        String question = PAGE + "/actor?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+        Answer answer = application.get(question);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.type()).startsWith("application/json");
         assertThat(JsonPath.<String>read(answer.body(), "$.details.actor.path")).isEqualTo(path);
-        assertThat(JsonPath.<String>read(answer.body(), "$.details.actor.status"))
-                .isEqualTo("idle");
+        await().until(() -> JsonPath.read(application.get(question).body(), "$.details.actor.status")
+                .equals("idle"));
     }
 
     @Test

@@ -16,7 +16,7 @@ function options(width, series, format) {
   return {
     width,
     height: HEIGHT,
-    padding: [8, 12, 0, 0],
+    padding: [8, 30, 0, 0],
     legend: { live: true, isolate: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: {
