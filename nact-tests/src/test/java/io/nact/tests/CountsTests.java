@@ -163,6 +163,7 @@ class CountsTests {
         full.tell(Script.run(context -> {}));
         full.ask(Script.run(context -> {}));
         gate.open();
+        await("room for one more").until(() -> system.actors().depth(full) == 0);
         Script.settle(full);
         assertThat(count("full", Outcome.FULL)).isEqualTo(2);
         assertThat(count("full", Outcome.HANDLED)).isEqualTo(3);
