@@ -1,6 +1,7 @@
 package io.nact.persistence;
 
 import io.nact.persistence.journal.Payload;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -15,7 +16,7 @@ record JsonText(JsonMapper mapper) {
 
     String write(Object value, Registration as) {
         try {
-            return mapper.writeValueAsString(value);
+            return withoutUnpairedSurrogates(mapper.writeValueAsString(value));
         } catch (JacksonException | StackOverflowError failure) {
             throw new EventFormatException("%s cannot be written as JSON: %s".formatted(as, reason(failure)), null);
         }
@@ -31,6 +32,28 @@ record JsonText(JsonMapper mapper) {
 
     ObjectNode tree(Payload payload) {
         return read(payload, ObjectNode.class);
+    }
+
+    /** In UTF-8 there are none: each driver would make something else of them. In JSON they can be written as escapes. */
+    private static String withoutUnpairedSurrogates(String json) {
+        StringBuilder escaped = null;
+        int copied = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < json.length()
+                    && Character.isLowSurrogate(json.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            escaped = escaped == null ? new StringBuilder(json.length() + 8) : escaped;
+            escaped.append(json, copied, i).append("\\u").append(HexFormat.of().toHexDigits(c));
+            copied = i + 1;
+        }
+        return escaped == null ? json : escaped.append(json, copied, json.length()).toString();
     }
 
     private static <T> T reading(String alias, int version, Class<T> type, Supplier<T> read) {
