@@ -1,6 +1,7 @@
 package io.nact.persistence.jdbc;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Whether it is worth while to try: after some writes in a row that nobody could settle, the next ones fail at once for a
@@ -15,9 +16,16 @@ final class Breaker {
 
     private static final long OPEN_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final LongSupplier nanoTime;
+
     private volatile int failures;
 
-    private volatile long openSince = System.nanoTime() - OPEN_NANOS;
+    private volatile long openSince;
+
+    Breaker(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.openSince = nanoTime.getAsLong();
+    }
 
     void succeeded() {
         if (failures != 0) {
@@ -28,11 +36,11 @@ final class Breaker {
     synchronized void failed() {
         failures++;
         if (failures >= FAILURES) {
-            openSince = System.nanoTime();
+            openSince = nanoTime.getAsLong();
         }
     }
 
     boolean isOpen() {
-        return failures >= FAILURES && System.nanoTime() - openSince < OPEN_NANOS;
+        return failures >= FAILURES && nanoTime.getAsLong() - openSince < OPEN_NANOS;
     }
 }

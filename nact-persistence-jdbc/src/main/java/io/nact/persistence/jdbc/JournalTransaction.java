@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One commit of several writes behind the lock row: of all of them, or of none. */
-final class JournalTransaction {
+final class JournalTransaction implements Attempts {
 
     private final Connections connections;
 
@@ -29,8 +29,8 @@ final class JournalTransaction {
         this.checkpoint = checkpoint;
     }
 
-    /** Stores all of them. If it throws, either nothing is stored or nobody knows; {@link SqlFailure} tells which. */
-    void commit(List<Write> writes) throws SQLException {
+    @Override
+    public void commit(List<Write> writes) throws SQLException {
         List<EventWrite> events = new ArrayList<>(writes.size());
         List<StateWrite> states = new ArrayList<>();
         for (Write write : writes) {
@@ -63,8 +63,8 @@ final class JournalTransaction {
         }
     }
 
-    /** Which of them are stored. */
-    List<Write> stored(List<Write> writes) throws SQLException {
+    @Override
+    public List<Write> stored(List<Write> writes) throws SQLException {
         return connections.autocommitting(connection -> {
             List<Write> stored = new ArrayList<>();
             for (Write write : writes) {

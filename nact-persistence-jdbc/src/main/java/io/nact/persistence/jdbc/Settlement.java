@@ -25,14 +25,14 @@ final class Settlement {
     /** A row can look like an outage, such as one that is too large for the connection: from then on, halves. */
     private static final int ATTEMPTS_TOGETHER = 3;
 
-    private final JournalTransaction transaction;
+    private final Attempts attempts;
 
     private final Breaker breaker;
 
     private final long timeoutNanos;
 
-    Settlement(JournalTransaction transaction, Breaker breaker, Duration timeout) {
-        this.transaction = transaction;
+    Settlement(Attempts attempts, Breaker breaker, Duration timeout) {
+        this.attempts = attempts;
         this.breaker = breaker;
         this.timeoutNanos = timeout.toNanos();
     }
@@ -43,7 +43,7 @@ final class Settlement {
         for (int attempt = 1; !open.isEmpty(); attempt++) {
             SqlFailure failure;
             try {
-                transaction.commit(open);
+                attempts.commit(open);
                 open.forEach(this::stored);
                 return;
             } catch (SQLException | RuntimeException thrown) {
@@ -70,7 +70,7 @@ final class Settlement {
     private List<Write> readBack(List<Write> writes, SqlFailure failure) {
         List<Write> stored = List.of();
         try {
-            stored = transaction.stored(writes);
+            stored = attempts.stored(writes);
             stored.forEach(this::stored);
             if (failure.kind() == SqlFailure.Kind.KEY_TAKEN) {
                 writes.forEach(Write::conflict);

@@ -28,7 +28,7 @@ final class Writer implements AutoCloseable {
 
     private final Settlement settlement;
 
-    private final Breaker breaker = new Breaker();
+    private final Breaker breaker = new Breaker(System::nanoTime);
 
     private final Duration timeout;
 
@@ -36,10 +36,10 @@ final class Writer implements AutoCloseable {
 
     private final ScheduledExecutorService clock;
 
-    Writer(JournalTransaction transaction, JdbcStorageOptions options) {
+    Writer(Attempts attempts, JdbcStorageOptions options) {
         this.queue = new WriteQueue(options.maxBatchEvents(), options.maxBatchBytes());
         this.timeout = options.writeTimeout();
-        this.settlement = new Settlement(transaction, breaker, timeout);
+        this.settlement = new Settlement(attempts, breaker, timeout);
         this.thread = Threads.daemon("nact-journal-writer").newThread(this::run);
         this.clock = Executors.newSingleThreadScheduledExecutor(Threads.daemon("nact-journal-clock"));
     }
