@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** JVMs that are killed while they write, and what is left of what they were told. */
 final class Crashes {
 
     private static final int ACKNOWLEDGED = 2000;
+
+    private static final Pattern COMPLETE = Pattern.compile("a\\d+ \\d+");
 
     private final String url;
 
@@ -44,9 +47,12 @@ final class Crashes {
                 new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
             int read = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ");
-                assertThat(words).as(line).hasSize(2);
-                acknowledged.merge(words[0], Long.valueOf(words[1]), Math::max);
+                // The kill may have cut the last line short.
+                if (read < ACKNOWLEDGED || COMPLETE.matcher(line).matches()) {
+                    String[] words = line.split(" ");
+                    assertThat(words).as(line).hasSize(2);
+                    acknowledged.merge(words[0], Long.valueOf(words[1]), Math::max);
+                }
                 if (++read == ACKNOWLEDGED) {
                     writer.destroyForcibly();
                 }
