@@ -96,7 +96,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void giveUp(Write write, String reason) {
-        if (write.unknown(reason, null)) {
+        if (write.unknown(reason)) {
             breaker.failed();
         }
     }

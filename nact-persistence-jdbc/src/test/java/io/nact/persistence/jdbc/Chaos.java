@@ -45,7 +45,9 @@ final class Chaos {
         database.execute("ALTER TABLE nact_event ADD CONSTRAINT nact_poison CHECK (event_type <> 'poison')");
         ChaosDataSource chaos = new ChaosDataSource(database.dataSource(), SEED, 0.03, 0.08, 0.08);
         ExecutorService threads = Executors.newCachedThreadPool();
-        JdbcStorageOptions options = JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofSeconds(30));
+        JdbcStorageOptions options = JdbcStorageOptions.defaults()
+                .withWriteTimeout(Duration.ofSeconds(30))
+                .withMaxBatchEvents(10);
         try (JdbcStorage one = JdbcStorage.open(database.dataSource(), options);
                 JdbcStorage broken1 = JdbcStorage.open(chaos.proxy(), options);
                 JdbcStorage broken2 = JdbcStorage.open(chaos.proxy(), options)) {

@@ -33,6 +33,7 @@ final class Crashes {
 
     /** Kills this many JVMs, one after the other. */
     void run(int rounds) throws Exception {
+        TestDatabase.at(url, user).close();
         for (int round = 0; round < rounds; round++) {
             String type = "crash" + UUID.randomUUID();
             check(type, acknowledgedBeforeTheKill(type));

@@ -129,7 +129,7 @@ class SettlementTests {
     @Test
     void whoHasAnAnswerIsLeftAlone() throws Exception {
         List<Write> writes = writes(3);
-        writes.get(1).unknown("late", null);
+        writes.get(1).unknown("late");
 
         settle(writes, batch -> assertThat(batch).hasSize(2));
 
