@@ -106,7 +106,10 @@ final class Settlement {
             }
         } catch (SQLException | RuntimeException thrown) {
             readable = false;
-            LOG.debug("What became of {} writes cannot be read: {}", group.writes().size(), SqlFailure.of(thrown));
+            LOG.debug(
+                    "What became of {} writes cannot be read: {}",
+                    group.writes().size(),
+                    SqlFailure.of(thrown));
         }
         group.writes().forEach(write -> giveUpIfLate(write, failure));
         List<Write> open = unanswered(group.writes());
