@@ -121,7 +121,8 @@ final class Chaos {
                     .as("nothing is applied twice")
                     .doesNotHaveDuplicates();
             assertThat(stored.stream()
-                            .map(event -> event.sequenceNr() + " " + event.payload().json() + " " + event.writer())
+                            .map(event ->
+                                    event.sequenceNr() + " " + event.payload().json() + " " + event.writer())
                             .collect(Collectors.toSet()))
                     .as("nothing acknowledged is lost")
                     .containsAll(actor.acknowledged());

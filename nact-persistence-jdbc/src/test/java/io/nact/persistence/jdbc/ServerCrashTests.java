@@ -42,8 +42,7 @@ class ServerCrashTests {
         EmbeddedPostgres server = start(0);
         try (TestDatabase database = TestDatabase.at(server.getJdbcUrl("postgres", "postgres"), "postgres");
                 JdbcStorage storage = JdbcStorage.open(
-                        database.dataSource(),
-                        JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMinutes(2)))) {
+                        database.dataSource(), JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMinutes(2)))) {
             List<Future<ChaosActor>> runs = new ArrayList<>();
             for (int i = 0; i < ACTORS; i++) {
                 ChaosActor actor = new ChaosActor(PersistenceId.of(type, "a" + i), storage, storage);
@@ -71,7 +70,7 @@ class ServerCrashTests {
     private EmbeddedPostgres start(int port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
-                .setCleanDataDirectory(port == 0)
+                .setCleanDataDirectory(false)
                 .setPort(port)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -83,7 +82,9 @@ class ServerCrashTests {
         long pid = Long.parseLong(
                 Files.readAllLines(directory.resolve("postmaster.pid")).get(0));
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        assertThat(new ProcessBuilder("kill", "-QUIT", String.valueOf(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-QUIT", String.valueOf(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
         postmaster.onExit().get(1, TimeUnit.MINUTES);
         server.close();
