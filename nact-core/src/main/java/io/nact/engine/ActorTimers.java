@@ -111,6 +111,10 @@ final class ActorTimers<M> implements Timers<M> {
         return running.containsKey(key);
     }
 
+    synchronized int active() {
+        return running.size() + (receiveTimeout == null ? 0 : 1);
+    }
+
     synchronized boolean anyActive() {
         return !running.isEmpty();
     }

@@ -4,13 +4,16 @@ import io.nact.event.ActorEvent;
 import io.nact.event.EventBus;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the event bus what happens to actors, if anybody wants to know. Of the root, which is nobody's actor, it says nothing. */
+/** Remembers crashes, and tells the event bus what happens to actors, if anybody wants to know. Of the root, which is nobody's actor, it says nothing. */
 final class Announcements {
 
     private final EventBus events;
 
-    Announcements(EventBus events) {
+    private final Failures failures;
+
+    Announcements(EventBus events, Failures failures) {
         this.events = events;
+        this.failures = failures;
     }
 
     private boolean wants(Class<? extends ActorEvent> type, Cell<?> actor) {
@@ -27,6 +30,7 @@ final class Announcements {
     }
 
     void crashed(Cell<?> actor, @Nullable Object message, Throwable cause) {
+        failures.add(actor.path(), message, cause);
         if (wants(ActorEvent.Crashed.class, actor)) {
             events.publish(new ActorEvent.Crashed(actor.path(), message, cause));
         }

@@ -10,11 +10,14 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.event.DeadLetter;
 import io.nact.event.EventBus;
+import io.nact.inspect.Inspector;
 import io.nact.path.ActorPath;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.time.Scheduler;
 import io.nact.time.Schedulers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +36,16 @@ final class LocalSystem implements ActorSystem {
 
     private static final Logger log = LoggerFactory.getLogger(LocalSystem.class);
 
+    private static final VarHandle ONLOOKERS_NOW;
+
+    static {
+        try {
+            ONLOOKERS_NOW = MethodHandles.lookup().findVarHandle(LocalSystem.class, "onlookersNow", Onlookers.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final ActorPath path;
 
     private final SystemOptions options;
@@ -47,7 +60,9 @@ final class LocalSystem implements ActorSystem {
 
     private final EventBus events = new EventBus();
 
-    private final Announcements announcements = new Announcements(events);
+    private final Failures failures = new Failures();
+
+    private final Announcements announcements = new Announcements(events, failures);
 
     private final DeadLetters deadLetters;
 
@@ -61,6 +76,10 @@ final class LocalSystem implements ActorSystem {
 
     private final SystemMetrics metrics = new SystemMetrics(this);
 
+    private final Onlookers onlookers = new Onlookers(this);
+
+    private final Inspection inspection;
+
     private final Underway underway = new Underway();
 
     /** The asks whose replies anybody may give. */
@@ -69,6 +88,9 @@ final class LocalSystem implements ActorSystem {
     private final Cell<Void> root;
 
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    /** By ONLOOKERS_NOW. */
+    private @Nullable Onlookers onlookersNow;
 
     private volatile boolean started;
 
@@ -94,8 +116,10 @@ final class LocalSystem implements ActorSystem {
         this.budget = new Budget(options.maxMessages());
         this.carriage = new Carriage(options.contextPropagation());
         this.watchdog = new Watchdog(this);
+        metrics.uses(dispatcher);
         this.root = new Cell<>(null, name, metrics.uncounted(), rootBehavior());
         this.root.wake();
+        this.inspection = new Inspection(this);
     }
 
     /** A fault that reaches the root stops the actor at the top of the tree that it came from. */
@@ -257,6 +281,11 @@ final class LocalSystem implements ActorSystem {
     }
 
     @Override
+    public Inspector inspect() {
+        return inspection;
+    }
+
+    @Override
     public long deadLetters(DeadLetter.Reason reason) {
         return deadLetters.counted(reason);
     }
@@ -320,6 +349,24 @@ final class LocalSystem implements ActorSystem {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Onlookers onlookers() {
+        return onlookers;
+    }
+
+    /** Who looks at each message that is sent; null, almost always, if nobody does. Seen a little late, hence opaque. */
+    @Nullable
+    Onlookers onlookersIfAny() {
+        return (Onlookers) ONLOOKERS_NOW.getOpaque(this);
+    }
+
+    void onlookersNow(boolean any) {
+        ONLOOKERS_NOW.setOpaque(this, any ? onlookers : null);
     }
 
     Announcements announcements() {

@@ -86,14 +86,32 @@ sealed interface Signal {
         public void reach(Life<?> life) {
             life.stageCompleted(this);
         }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            if (turn.awaits(awaited)) {
+                turn.lostWhileWaiting();
+            }
+        }
     }
 
-    /** A turn that ran beside others has ended. */
-    record TurnEnded(Turn<?> turn, @Nullable Throwable failure, long startedAt) implements Signal {
+    /** A turn that ran beside others has ended; {@code counted} if that it has handled its message is known. */
+    record TurnEnded(
+            Turn<?> turn,
+            @Nullable Throwable failure,
+            long startedAt,
+            boolean counted) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
             life.turnEnded(this);
+        }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            if (!counted || !turn.hasHandled()) {
+                turn.lost();
+            }
         }
     }
 
@@ -209,6 +227,24 @@ sealed interface Signal {
         @Override
         public void reach(Life<?> life) {
             life.drain();
+        }
+    }
+
+    /** Somebody wants it to handle no messages, or to go on. */
+    record Hold(boolean holds) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.hold(holds);
+        }
+    }
+
+    /** Somebody wants to know what becomes of the next so many messages. */
+    record Watched(int messages) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.trace(messages);
         }
     }
 

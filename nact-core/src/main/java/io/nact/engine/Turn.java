@@ -6,6 +6,7 @@ import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Stash;
 import io.nact.mailbox.Envelope;
+import io.nact.metrics.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -150,7 +151,7 @@ class Turn<M> extends Context<M> {
 
     private void await(CompletionStage<?> stage, long startedAt) {
         boolean asks = stage instanceof Reply<?> reply && !reply.isDone();
-        Wait begun = new Wait(asks ? ((Reply<?>) stage).origin() : Origin.UNKNOWN, startedAt);
+        Wait begun = Wait.forStage(asks ? ((Reply<?>) stage).origin() : Origin.UNKNOWN, startedAt);
         opened = true;
         wait = begun;
         Duration limit = cell.turnTimeout();
@@ -170,7 +171,7 @@ class Turn<M> extends Context<M> {
 
     /** Says whom the thread that runs the turn waits for, and sees to it that it does not wait for itself. */
     final void waitsFor(Origin origin) {
-        Wait begun = new Wait(origin, 0);
+        Wait begun = Wait.withThread(origin);
         wait = begun;
         seeToNoCycle(begun);
     }
@@ -245,9 +246,58 @@ class Turn<M> extends Context<M> {
 
     /** The type of the message in hand. Any thread. */
     final String messageName() {
+        Class<?> type = messageType();
+        return type == null ? "nothing" : type.getSimpleName();
+    }
+
+    private @Nullable Class<?> messageType() {
+        Object content = content();
+        return content == null ? null : content.getClass();
+    }
+
+    /** The message in hand as its sender knows it; null if there is none. Any thread. */
+    @Nullable
+    final Object content() {
         Envelope taken = (Envelope) IN_HAND.getAcquire(this);
         Object content = taken == null ? null : taken.content();
-        return content == null ? "nothing" : Special.content(content).getClass().getSimpleName();
+        return content == null ? null : Special.content(content);
+    }
+
+    /** What it waits for; null while it does not. Any thread. */
+    @Nullable
+    final Wait waitNow() {
+        return wait;
+    }
+
+    /**
+     * Its actor has been given up, and the handler has returned: counts the message as one of which nothing has come, unless
+     * the turn still waits for a stage and somebody else has done so.
+     */
+    final void lost() {
+        Wait open = wait;
+        if (open == null || open.claim()) {
+            countLost();
+        }
+    }
+
+    /** The same if it waits for a stage, on which it would go on. Any thread. */
+    final void lostWhileWaiting() {
+        Wait open = wait;
+        if (open != null && open.claim()) {
+            countLost();
+        }
+    }
+
+    /** The same once it has gone on. */
+    final void lostAfterStage() {
+        countLost();
+    }
+
+    private void countLost() {
+        Class<?> type = messageType();
+        if (type != null) {
+            cell.stats().failed(type, Outcome.CRASH);
+        }
     }
 
     /** Who waits for the answer to the message in hand. Any thread. */
@@ -275,6 +325,11 @@ class Turn<M> extends Context<M> {
 
     final Fate fate() {
         return fate;
+    }
+
+    /** Whether the message in hand, if the handler throws nothing, has ended well here. */
+    final boolean hasHandled() {
+        return fate == Fate.HANDLED || fate == Fate.FORWARDED;
     }
 
     final boolean mayBlock() {

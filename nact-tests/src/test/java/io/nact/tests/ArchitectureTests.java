@@ -50,7 +50,8 @@ class ArchitectureTests {
             "io.nact.time..",
             "io.nact.event..",
             "io.nact.supervision..",
-            "io.nact.metrics..");
+            "io.nact.metrics..",
+            "io.nact.inspect..");
 
     private static final List<String> FURNITURE =
             List.of("io.nact.router..", "io.nact.component..", "io.nact.entity..");
@@ -86,7 +87,8 @@ class ArchitectureTests {
                 List.of("io.nact.time.."),
                 List.of("io.nact.metrics.."),
                 List.of("io.nact.event..", "io.nact.path.."),
-                List.of("io.nact.supervision..", "io.nact.path.."));
+                List.of("io.nact.supervision..", "io.nact.path.."),
+                List.of("io.nact.inspect..", "io.nact.event..", "io.nact.path.."));
     }
 
     @ParameterizedTest
