@@ -78,7 +78,9 @@ class ActuatorAccessTests {
 
     @Test
     void aUserWithTheRoleSeesWhatIsInMessagesButNotWhatIsSensitive() {
-        assertThat(deadLettersAs("clerk")).contains("Payment[amount=7, card=******]").doesNotContain("4111");
+        assertThat(deadLettersAs("clerk"))
+                .contains("Payment[amount=7, card=******]")
+                .doesNotContain("4111");
     }
 
     @Test

@@ -81,8 +81,9 @@ final class ByHand implements Controls {
         }
         Cell<?> parent =
                 path.parent().map(above -> Directory.cell(system.root(), above)).orElse(null);
-        boolean spawns = parent != null && parent.options().childrenOnDemand() != null;
-        return spawns ? new NameRef<>(parent, path.name()) : null;
+        return parent != null && parent.options().childrenOnDemand() != null
+                ? new NameRef<>(parent, path.name())
+                : null;
     }
 
     @Override

@@ -13,7 +13,9 @@ final class ClassNames {
             return "Terminated";
         }
         String simple = type.getSimpleName();
-        String name = simple.isEmpty() ? type.getName().substring(type.getPackageName().length() + 1) : simple;
+        String name = simple.isEmpty()
+                ? type.getName().substring(type.getPackageName().length() + 1)
+                : simple;
         int lambda = name.indexOf(LAMBDA);
         return lambda < 0 ? name : name.substring(0, lambda + LAMBDA.length());
     }

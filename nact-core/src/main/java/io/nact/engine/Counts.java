@@ -25,7 +25,9 @@ final class Counts {
     /** At that moment; as large as the one before had to be. */
     Counts(long at, @Nullable Counts before) {
         this.at = at;
-        int length = before == null ? FEWEST : Math.max(FEWEST, Integer.highestOneBit(Math.max(1, 2 * before.size - 1)) << 1);
+        int length = before == null
+                ? FEWEST
+                : Math.max(FEWEST, Integer.highestOneBit(Math.max(1, 2 * before.size - 1)) << 1);
         this.actors = new Cell<?>[length];
         this.handled = new int[length];
     }

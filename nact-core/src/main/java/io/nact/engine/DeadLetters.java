@@ -127,7 +127,8 @@ final class DeadLetters {
         counts.get(reason).increment();
         if (receiver instanceof MessageRef<?> ref) {
             TypeStats meant = ref.stats();
-            TypeStats counted = meant.isCounted() ? meant : meant.system().metrics().other();
+            TypeStats counted =
+                    meant.isCounted() ? meant : meant.system().metrics().other();
             counted.messages(Special.content(message).getClass()).add(outcome(reason));
         }
     }

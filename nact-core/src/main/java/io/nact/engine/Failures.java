@@ -45,7 +45,8 @@ final class Failures {
         try {
             text = cause.getMessage();
         } catch (RuntimeException broken) {
-            return "(its message cannot be read: %s)".formatted(broken.getClass().getName());
+            return "(its message cannot be read: %s)"
+                    .formatted(broken.getClass().getName());
         }
         return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }

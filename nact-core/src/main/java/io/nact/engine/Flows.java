@@ -87,8 +87,7 @@ final class Flows {
     Flow flow() {
         long now = system.scheduler().nanoTime();
         List<Edge> edges = new ArrayList<>();
-        byReceiver.forEach(
-                (to, senders) -> senders.forEach((from, way) -> edges.add(way.edge(from, to, now))));
+        byReceiver.forEach((to, senders) -> senders.forEach((from, way) -> edges.add(way.edge(from, to, now))));
         edges.sort(Comparator.comparingDouble(Edge::rate)
                 .thenComparingLong(Edge::messages)
                 .reversed());

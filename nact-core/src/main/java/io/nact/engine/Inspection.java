@@ -76,7 +76,8 @@ final class Inspection implements Inspector {
         String sought = text.toLowerCase(Locale.ROOT);
         List<Cell<?>> found = new ArrayList<>();
         Walk.below(system.root(), actor -> {
-            if (found.size() < limit && (contains(actor.name(), sought) || contains(actor.stats().type(), sought))) {
+            if (found.size() < limit
+                    && (contains(actor.name(), sought) || contains(actor.stats().type(), sought))) {
                 found.add(actor);
             }
             return found.size() < limit;

@@ -267,8 +267,13 @@ final class Life<M> extends Turns<M> {
 
     /** Handles what the actor is due of its own, unless it is nothing any more. */
     void receiveOwn(@Nullable Object message) {
-        if (message != null && phase == Phase.READY) {
-            receive(new Envelope(message), Activation.current());
+        receiveDue(message == null ? null : new Envelope(message));
+    }
+
+    /** Handles what a timer brings likewise. */
+    void receiveDue(@Nullable Envelope due) {
+        if (due != null && phase == Phase.READY) {
+            receive(due, Activation.current());
         }
     }
 

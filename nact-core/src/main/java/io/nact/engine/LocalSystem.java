@@ -11,6 +11,7 @@ import io.nact.dispatch.Dispatchers;
 import io.nact.event.DeadLetter;
 import io.nact.event.EventBus;
 import io.nact.inspect.Inspector;
+import io.nact.jfr.FlightLog;
 import io.nact.path.ActorPath;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -62,7 +63,7 @@ final class LocalSystem implements ActorSystem {
 
     private final Failures failures = new Failures();
 
-    private final Announcements announcements = new Announcements(events, failures);
+    private final Announcements announcements;
 
     private final DeadLetters deadLetters;
 
@@ -71,6 +72,8 @@ final class LocalSystem implements ActorSystem {
     private final Budget budget;
 
     private final Carriage carriage;
+
+    private final Witnesses witnesses;
 
     private final Watchdog watchdog;
 
@@ -115,6 +118,8 @@ final class LocalSystem implements ActorSystem {
         this.crashLog = new RateLimit(scheduler, "crashes");
         this.budget = new Budget(options.maxMessages());
         this.carriage = new Carriage(options.contextPropagation());
+        this.witnesses = new Witnesses(options.turnObserver(), new RateLimit(scheduler, "failures to observe turns"));
+        this.announcements = new Announcements(events, failures, witnesses.flightLog());
         this.watchdog = new Watchdog(this);
         metrics.uses(dispatcher);
         this.root = new Cell<>(null, name, metrics.uncounted(), rootBehavior());
@@ -152,6 +157,16 @@ final class LocalSystem implements ActorSystem {
     /** What takes along what threads carry. */
     Carriage carriage() {
         return carriage;
+    }
+
+    /** Who sees the turns. */
+    Witnesses witnesses() {
+        return witnesses;
+    }
+
+    /** What the JDK's flight recorder learns. */
+    FlightLog flightLog() {
+        return witnesses.flightLog();
     }
 
     boolean hasStarted() {

@@ -5,7 +5,6 @@ import io.nact.inspect.ActorStatus;
 import io.nact.inspect.Ranking;
 import io.nact.mailbox.Glance;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,9 @@ final class Look {
     private final Map<Turn<?>, SeenTurns.Seen> running;
 
     Look(LocalSystem system, SeenTurns turns, Rates.Reading rates) {
-        this.now = system.scheduler().nanoTime();
         this.running = turns.now();
+        // Afterwards, so that no turn seems to begin later than now.
+        this.now = system.scheduler().nanoTime();
         this.rates = rates;
     }
 

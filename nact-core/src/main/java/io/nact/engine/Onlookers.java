@@ -39,7 +39,9 @@ final class Onlookers {
 
     /** Who has sent to whom since somebody began to look. */
     Flow flow() {
-        return system.hasEnded() ? new Flow(Duration.ZERO, List.of()) : counting().flow();
+        return system.hasEnded()
+                ? new Flow(Duration.ZERO, List.of())
+                : counting().flow();
     }
 
     private synchronized Flows counting() {

@@ -77,9 +77,10 @@ abstract class Recipient<M> extends Scheduled<M> {
         }
         Onlookers onlookers = system.onlookersIfAny();
         boolean traced = onlookers != null && onlookers.sending(this);
-        Envelope sent = traced || stats.isMeasured() && isMeasuredAfter(mailbox().newest())
-                ? Stamped.of(envelope, system.scheduler().nanoTime())
-                : envelope;
+        Envelope sent =
+                traced || stats.isMeasured() && isMeasuredAfter(mailbox().newest())
+                        ? Stamped.of(envelope, system.scheduler().nanoTime())
+                        : envelope;
         Mailbox.Offer outcome = mailbox().offer(sent);
         if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
             outcome = mailbox().put(sent);
@@ -132,11 +133,20 @@ abstract class Recipient<M> extends Scheduled<M> {
     /** There is no room: an offered message is left to the actor to queue. */
     private @Nullable Reason full(Envelope envelope, Reason reason) {
         if (!(envelope instanceof Offers.Offered offered)) {
+            tellOfFull(envelope, reason);
             return reason;
         }
         offers().leave(offered);
         signal(new Signal.OfferWaits(offered));
         return null;
+    }
+
+    private void tellOfFull(Envelope envelope, Reason reason) {
+        Class<?> message = Special.content(envelope.message()).getClass();
+        boolean dropped = reason == Reason.DROPPED;
+        system().flightLog()
+                .mailboxFull(
+                        stats.type(), this::path, message, dropped, mailbox().capacity());
     }
 
     /**
@@ -159,6 +169,7 @@ abstract class Recipient<M> extends Scheduled<M> {
     @Override
     final void displaced(Envelope envelope) {
         system().budget().taken(envelope, number());
+        tellOfFull(envelope, Reason.DROPPED);
         Object message = Special.content(envelope.message());
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {

@@ -92,6 +92,7 @@ sealed interface Signal {
             if (turn.awaits(awaited)) {
                 turn.lostWhileWaiting();
             }
+            Witness.abandoned(awaited.witness());
         }
     }
 
@@ -100,7 +101,8 @@ sealed interface Signal {
             Turn<?> turn,
             @Nullable Throwable failure,
             long startedAt,
-            boolean counted) implements Signal {
+            boolean counted,
+            @Nullable Witness witness) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
@@ -112,6 +114,7 @@ sealed interface Signal {
             if (!counted || !turn.hasHandled()) {
                 turn.lost();
             }
+            Witness.abandoned(witness);
         }
     }
 
@@ -171,7 +174,7 @@ sealed interface Signal {
 
         @Override
         public void reach(Life<?> life) {
-            life.receiveOwn(life.extras().timers().due(timer));
+            life.receiveDue(life.extras().timers().due(timer));
         }
     }
 

@@ -43,7 +43,8 @@ final class Texts {
         try {
             texts.write(message, 0);
         } catch (RuntimeException | StackOverflowError broken) {
-            texts.text.append(" (cannot be written: ")
+            texts.text
+                    .append(" (cannot be written: ")
                     .append(broken.getClass().getName())
                     .append(')');
         }

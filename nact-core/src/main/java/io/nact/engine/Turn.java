@@ -78,16 +78,20 @@ class Turn<M> extends Context<M> {
      * Runs the handler; answers what it threw. Afterwards the turn may {@linkplain #hasOpened() go on}.
      *
      * @param startedAt when the turn began, or 0 if it is not measured
+     * @param witness sees the turn; null if nobody does
      */
     @Nullable
-    final Throwable handle(Incarnation<M> incarnation, Activation activation, long startedAt) {
+    final Throwable handle(
+            Incarnation<M> incarnation, Activation activation, long startedAt, @Nullable Witness witness) {
         Carriage carriage = cell.system().carriage();
         Turn<?> before = enter(activation);
         try {
             return checked(
-                    carriage.takesNothing()
+                    witness == null && carriage.takesNothing()
                             ? handled(incarnation, startedAt)
-                            : carriage.tried(context(), () -> received(incarnation, startedAt)));
+                            : carriage.tried(
+                                    context(),
+                                    Witness.begins(witness, () -> received(incarnation, startedAt, witness))));
         } finally {
             leave(activation, before);
         }
@@ -95,28 +99,32 @@ class Turn<M> extends Context<M> {
 
     private @Nullable Throwable handled(Incarnation<M> incarnation, long startedAt) {
         try {
-            received(incarnation, startedAt);
+            received(incarnation, startedAt, null);
             return null;
         } catch (Throwable thrown) {
             return thrown;
         }
     }
 
-    private void received(Incarnation<M> incarnation, long startedAt) throws Exception {
+    private void received(Incarnation<M> incarnation, long startedAt, @Nullable Witness witness) throws Exception {
         Object message = message();
         @SuppressWarnings("unchecked") // the reference is of the actor's type
         CompletionStage<?> stage = message instanceof Special special
                 ? special.receive(incarnation, this)
                 : incarnation.receive((M) message, this);
         if (stage != null) {
-            await(stage, startedAt);
+            await(stage, startedAt, witness);
         }
     }
 
     /** Gives the handler the outcome of its stage; answers what it threw. */
     @Nullable
-    final Throwable handOver(Incarnation<M> incarnation, @Nullable Object value, @Nullable Throwable failure) {
-        return run(() -> incarnation.resumed(value, failure, this));
+    final Throwable handOver(
+            Incarnation<M> incarnation,
+            @Nullable Object value,
+            @Nullable Throwable failure,
+            @Nullable Witness witness) {
+        return run(Witness.goesOn(witness, () -> incarnation.resumed(value, failure, this)));
     }
 
     /** Runs the user's code as this turn; answers what it threw. */
@@ -149,9 +157,9 @@ class Turn<M> extends Context<M> {
         return thrown;
     }
 
-    private void await(CompletionStage<?> stage, long startedAt) {
+    private void await(CompletionStage<?> stage, long startedAt, @Nullable Witness witness) {
         boolean asks = stage instanceof Reply<?> reply && !reply.isDone();
-        Wait begun = Wait.forStage(asks ? ((Reply<?>) stage).origin() : Origin.UNKNOWN, startedAt);
+        Wait begun = Wait.forStage(asks ? ((Reply<?>) stage).origin() : Origin.UNKNOWN, startedAt, witness);
         opened = true;
         wait = begun;
         Duration limit = cell.turnTimeout();
@@ -184,6 +192,14 @@ class Turn<M> extends Context<M> {
     /** The turn goes on. */
     final void waitsNoMore() {
         wait = null;
+    }
+
+    /** Nothing comes any more of what it waits for. Any thread. */
+    final void abandonWait() {
+        Wait present = wait;
+        if (present != null) {
+            Witness.abandoned(present.witness());
+        }
     }
 
     /** The ask that the turn waits for, as far as that is known. Any thread. */
@@ -422,8 +438,10 @@ class Turn<M> extends Context<M> {
         // Called too late it is for whom the calling thread works, and not for the sender of what is in hand by then.
         Activation caller = Activation.current();
         long until = caller.deadline();
-        Object carried =
-                caller.turn() == this ? context() : cell.system().carriage().capture();
+        // If the turn is seen, the message comes from it and no more from its sender.
+        boolean ofTheSender =
+                caller.turn() == this && !cell.system().witnesses().areObserving();
+        Object carried = ofTheSender ? context() : cell.system().carriage().capture();
         cell.system().underway().begins();
         stage.whenComplete((value, failure) -> {
             try {

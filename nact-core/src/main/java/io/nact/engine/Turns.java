@@ -83,6 +83,7 @@ abstract class Turns<M> extends Inbox<M> {
         if (ask != null) {
             ask.lifeEnded();
         }
+        turn.abandonWait();
     }
 
     /** The life that made the promises has ended: those who wait for them learn of it. Any thread. */
@@ -100,15 +101,17 @@ abstract class Turns<M> extends Inbox<M> {
         } else if (take(envelope)) {
             long startedAt = startedAt(envelope);
             begins(this, envelope);
-            Throwable failure = handle(incarnation, activation, startedAt);
+            Witness witness = cell.system().witnesses().of(this);
+            Throwable failure = handle(incarnation, activation, startedAt, witness);
             if (failure != null || !hasOpened()) {
                 if (cell.isOwned()) {
                     if (failure == null) {
                         count(this, activation);
                     }
-                    over(this, failure, startedAt);
+                    over(this, failure, startedAt, witness);
                 } else {
                     lost();
+                    Witness.abandoned(witness);
                 }
             }
         } else {
@@ -122,10 +125,13 @@ abstract class Turns<M> extends Inbox<M> {
         if (turn.take(Carriage.copy(envelope))) {
             long startedAt = startedAt(envelope);
             begins(turn, envelope);
+            Witness witness = cell.system().witnesses().of(turn);
             envelope.clear();
             beside().add(turn);
             cell.system()
-                    .execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation, startedAt)));
+                    .execute(
+                            cell.dispatcher(),
+                            () -> Activation.run(() -> runBeside(turn, incarnation, startedAt, witness)));
         } else {
             unawaited(envelope);
         }
@@ -145,16 +151,16 @@ abstract class Turns<M> extends Inbox<M> {
     }
 
     /** Runs a turn without the right to run. */
-    private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt) {
+    private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt, @Nullable Witness witness) {
         Activation activation = Activation.current();
-        Throwable failure = turn.handle(incarnation, activation, startedAt);
+        Throwable failure = turn.handle(incarnation, activation, startedAt, witness);
         if (failure != null || !turn.hasOpened()) {
             // Before the asker has the answer, which is when this thread is done.
             boolean counted = failure == null && cell.isOwned();
             if (counted) {
                 count(turn, activation);
             }
-            cell.signal(new Signal.TurnEnded(turn, failure, startedAt, counted));
+            cell.signal(new Signal.TurnEnded(turn, failure, startedAt, counted, witness));
         }
     }
 
@@ -202,14 +208,16 @@ abstract class Turns<M> extends Inbox<M> {
             return;
         }
         completed.awaited().end();
-        Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure());
+        Witness witness = completed.awaited().witness();
+        Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure(), witness);
         if (cell.isOwned()) {
             if (failure == null) {
                 count(turn, Activation.current());
             }
-            over(turn, failure, completed.awaited().startedAt());
+            over(turn, failure, completed.awaited().startedAt(), witness);
         } else {
             turn.lostAfterStage();
+            Witness.abandoned(witness);
         }
     }
 
@@ -218,7 +226,7 @@ abstract class Turns<M> extends Inbox<M> {
         if (ended.failure() == null && !ended.counted()) {
             count(ended.turn(), Activation.current());
         }
-        over(ended.turn(), ended.failure(), ended.startedAt());
+        over(ended.turn(), ended.failure(), ended.startedAt(), ended.witness());
     }
 
     /** Counts the message in hand if it has been handled well; what else becomes of it is counted where that is seen to. */
@@ -228,7 +236,7 @@ abstract class Turns<M> extends Inbox<M> {
         }
     }
 
-    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt) {
+    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt, @Nullable Witness witness) {
         if (!sequential) {
             beside().remove(turn);
         }
@@ -241,6 +249,7 @@ abstract class Turns<M> extends Inbox<M> {
             ended(turn, message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
+        boolean onlyReply = failure != null && isOnlyReply(failure, received);
         Object context = failure == null ? null : turn.context();
         Trace trace = traceIfAny();
         if (trace != null) {
@@ -249,7 +258,10 @@ abstract class Turns<M> extends Inbox<M> {
         turn.end();
         if (failure != null) {
             // Whoever reads of the crash wants to know whose message it was.
-            cell.system().carriage().run(context, () -> failed(message, failure, received));
+            cell.system().carriage().run(context, Witness.decides(witness, () -> failed(message, failure, onlyReply)));
+        }
+        if (witness != null) {
+            witness.ends(turn.fate(), failure, onlyReply);
         }
         turnOver();
     }
@@ -311,11 +323,15 @@ abstract class Turns<M> extends Inbox<M> {
         }
     }
 
-    private void failed(Object message, Throwable failure, boolean received) {
-        boolean onlyReply = received
+    /** Whether the failure was the asker's answer, and is no crash. */
+    private boolean isOnlyReply(Throwable failure, boolean received) {
+        return received
                 && failure instanceof Exception
                 && (cell.behavior().options().exceptionsAreReplies()
                         || Activation.current().isCallersInterrupt(failure));
+    }
+
+    private void failed(Object message, Throwable failure, boolean onlyReply) {
         Object sent = Special.content(message);
         cell.stats().failed(sent.getClass(), onlyReply ? Outcome.ERROR : Outcome.CRASH);
         if (!onlyReply) {

@@ -26,6 +26,8 @@ final class Wait {
 
     private final long startedAt;
 
+    private final @Nullable Witness witness;
+
     /** Whether somebody has seen to what becomes of the turn; of a wait with the thread, the thread does. */
     private boolean claimed;
 
@@ -34,9 +36,10 @@ final class Wait {
     /** When somebody looked first, for a turn that is not measured; 0 if nobody has. Racy: whoever comes second is as good. */
     private long seenAt;
 
-    private Wait(Origin origin, long startedAt, boolean claimed) {
+    private Wait(Origin origin, long startedAt, @Nullable Witness witness, boolean claimed) {
         this.origin = origin;
         this.startedAt = startedAt;
+        this.witness = witness;
         this.claimed = claimed;
     }
 
@@ -45,14 +48,15 @@ final class Wait {
      *
      * @param origin where that for which it waits comes from
      * @param startedAt when the turn began, or 0 if it is not measured
+     * @param witness sees the turn; null if nobody does
      */
-    static Wait forStage(Origin origin, long startedAt) {
-        return new Wait(origin, startedAt, false);
+    static Wait forStage(Origin origin, long startedAt, @Nullable Witness witness) {
+        return new Wait(origin, startedAt, witness, false);
     }
 
     /** With the thread that runs the turn. */
     static Wait withThread(Origin origin) {
-        return new Wait(origin, 0, true);
+        return new Wait(origin, 0, null, true);
     }
 
     /**
@@ -69,6 +73,11 @@ final class Wait {
 
     long startedAt() {
         return startedAt;
+    }
+
+    @Nullable
+    Witness witness() {
+        return witness;
     }
 
     /** Since when it has lasted, as far as is known to somebody who looks now. Any thread. */

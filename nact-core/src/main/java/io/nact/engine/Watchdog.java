@@ -210,6 +210,7 @@ final class Watchdog {
                 elapsed,
                 thread.getName(),
                 stack.stream().map(frame -> "\n    " + frame).reduce("", String::concat));
+        system.flightLog().stuck(turn.cell.stats().type(), turn::path, turn.messageName(), elapsed, thread, stack);
         system.events()
                 .publish(new ActorEvent.Stuck(turn.path(), turn.messageName(), elapsed, thread.getName(), stack));
     }

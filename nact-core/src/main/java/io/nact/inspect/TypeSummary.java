@@ -15,4 +15,10 @@ import java.util.Map;
  * @param bytes how much memory they take about, without the user's own objects
  */
 public record TypeSummary(
-        String type, long actors, Map<ActorStatus, Long> statuses, long depth, Duration age, long crashes, long bytes) {}
+        String type,
+        long actors,
+        Map<ActorStatus, Long> statuses,
+        long depth,
+        Duration age,
+        long crashes,
+        long bytes) {}

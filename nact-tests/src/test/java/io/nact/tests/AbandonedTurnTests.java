@@ -187,8 +187,7 @@ class AbandonedTurnTests {
         never.complete("late");
 
         Map<Counted.Messages, Long> once = Map.of(new Counted.Messages("Script", Outcome.CRASH), 1L);
-        await().untilAsserted(
-                        () -> assertThat(system.type("actor").messages()).isEqualTo(once));
+        await().untilAsserted(() -> assertThat(system.type("actor").messages()).isEqualTo(once));
         ActorRef<Script<?>> next = system.spawn("next", Script.actor());
         Waiting.assertReply(next.ask(Script.reply(context -> "hello"))).isEqualTo("hello");
         assertThat(system.type("actor").messages()).isEqualTo(once);

@@ -50,6 +50,7 @@ class ArchitectureTests {
             "io.nact.time..",
             "io.nact.event..",
             "io.nact.supervision..",
+            "io.nact.jfr..",
             "io.nact.metrics..",
             "io.nact.inspect..");
 
@@ -86,6 +87,7 @@ class ArchitectureTests {
                 List.of("io.nact.dispatch.."),
                 List.of("io.nact.time.."),
                 List.of("io.nact.metrics.."),
+                List.of("io.nact.jfr..", "io.nact.path.."),
                 List.of("io.nact.event..", "io.nact.path.."),
                 List.of("io.nact.supervision..", "io.nact.path.."),
                 List.of("io.nact.inspect..", "io.nact.event..", "io.nact.path.."));
@@ -169,8 +171,8 @@ class ArchitectureTests {
         check(classes()
                 .that()
                 .resideInAnyPackage(CORE)
-                .should(onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "io.nact..", "org.slf4j..", "org.jspecify..", "org.jctools..")))
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "jdk.jfr..", "io.nact..", "org.slf4j..", "org.jspecify..", "org.jctools..")))
                 .because("actors are of use without Spring, and no dependency comes by accident"));
         check(noClasses()
                 .that()

@@ -127,8 +127,11 @@ class ControlsTests {
     @Test
     void ticksWaitForTheResume() {
         ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor());
-        Script.in(actor, context -> context.timers()
-                .startFixedDelay("tick", Script.run(turn -> probe.saw("tick")), Duration.ZERO, Duration.ofMillis(1)));
+        Script.in(
+                actor,
+                context -> context.timers()
+                        .startFixedDelay(
+                                "tick", Script.run(turn -> probe.saw("tick")), Duration.ZERO, Duration.ofMillis(1)));
         probe.next();
         suspend(actor);
         probe.soFar().forEach(seen -> probe.next());
@@ -147,8 +150,7 @@ class ControlsTests {
     void aCrashOfASuspendedActorIsDecidedAndItStaysSuspended() {
         CompletableFuture<Directive> decision = new CompletableFuture<>();
         CompletableFuture<Object> stage = new CompletableFuture<>();
-        ActorRef<Script<?>> actor =
-                system.spawn("actor", Script.actor().onCrashAsync(crash -> decision));
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor().onCrashAsync(crash -> decision));
         actor.tell(Script.async((request, context) -> stage));
         await().until(() -> status(actor) == ActorStatus.WAITING);
         suspend(actor);
@@ -206,9 +208,8 @@ class ControlsTests {
 
     @Test
     void aResetKeepsTheMailboxAndBeginsAFreshLife() {
-        ActorRef<String> actor = system.spawn(
-                "actor",
-                Behaviors.stateful(String.class, "", (state, message, context) -> {
+        ActorRef<String> actor =
+                system.spawn("actor", Behaviors.stateful(String.class, "", (state, message, context) -> {
                     if (message.equals("hold")) {
                         gate.pass();
                     }
@@ -273,9 +274,8 @@ class ControlsTests {
 
     @Test
     void whatWaitedBeforeTheTraceAndHowItFailedIsSaid() {
-        Behavior<Script<?>> behavior = Script.syncActor()
-                .type("traced")
-                .onCrash(SupervisionPolicy.always(Directive.RESUME));
+        Behavior<Script<?>> behavior =
+                Script.syncActor().type("traced").onCrash(SupervisionPolicy.always(Directive.RESUME));
         ActorRef<Script<?>> actor = system.spawn("actor", behavior);
         suspend(actor);
         // The first one of all is timed anyway.
@@ -352,7 +352,8 @@ class ControlsTests {
     @Test
     void aDeadLetterToAnEntityStartsIt() {
         ActorRef<Object> parent = system.spawn(
-                "parent", probe.behavior().childrenOnDemand(name -> probe.behavior().passivateAfter(Duration.ofHours(1))));
+                "parent",
+                probe.behavior().childrenOnDemand(name -> probe.behavior().passivateAfter(Duration.ofHours(1))));
         ActorRef<Object> entity = system.child(parent, "42");
         entity.tell("begin");
         probe.expect("begin");

@@ -63,15 +63,14 @@ class CountedNamesTests {
     void whatHasNoSimpleNameHasOneAllTheSameWithoutAnythingThatChangesFromRunToRun() {
         Object anonymous = new Object() {};
         Function<Object, Object> lambda = whatever -> whatever;
-        assertThat(namesOf(anonymous, lambda))
-                .containsExactly("CountedNamesTests$$Lambda", "CountedNamesTests$1");
+        assertThat(namesOf(anonymous, lambda)).containsExactly("CountedNamesTests$$Lambda", "CountedNamesTests$1");
     }
 
     @Test
     void newsOfAnEndIsCountedAsWhatTheActorSees() {
         ActorRef<Object> watched = system.spawn("watched", probe.behavior());
-        ActorRef<Script<?>> watching = system.spawn(
-                "watching", Script.syncActor().onTerminated((news, context) -> probe.saw(news)));
+        ActorRef<Script<?>> watching =
+                system.spawn("watching", Script.syncActor().onTerminated((news, context) -> probe.saw(news)));
         Script.in(watching, context -> context.watch(watched));
 
         system.stopAndWait(watched);
@@ -132,7 +131,8 @@ class CountedNamesTests {
 
     @Test
     void exceptionsHaveSimpleNamesToo() {
-        ActorRef<Script<?>> crashing = system.spawn("crashing", Script.syncActor().onCrash(crash -> Directive.RESET));
+        ActorRef<Script<?>> crashing =
+                system.spawn("crashing", Script.syncActor().onCrash(crash -> Directive.RESET));
         crashing.tell(Script.run(context -> {
             throw new OnPurpose();
         }));

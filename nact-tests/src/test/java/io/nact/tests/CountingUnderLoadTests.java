@@ -68,8 +68,8 @@ class CountingUnderLoadTests {
                 .toList();
 
         List<CompletableFuture<Void>> senders = IntStream.range(0, SENDERS)
-                .mapToObj(i -> CompletableFuture.runAsync(
-                        () -> send(actors), task -> new Thread(task, "sender").start()))
+                .mapToObj(
+                        i -> CompletableFuture.runAsync(() -> send(actors), task -> new Thread(task, "sender").start()))
                 .toList();
         senders.forEach(Waiting::reply);
         await().until(() -> actors.stream().allMatch(actor -> system.actors().depth(actor) == 0));
@@ -78,9 +78,12 @@ class CountingUnderLoadTests {
         for (int i = 0; i < TYPES; i++) {
             TypeMetrics type = system.type("type-" + i);
             Map<Counted.Messages, Long> expected = Map.of(
-                    new Counted.Messages("Left", Outcome.HANDLED), each - each / 1_000,
-                    new Counted.Messages("Left", Outcome.CRASH), each / 1_000,
-                    new Counted.Messages("Right", Outcome.HANDLED), each);
+                    new Counted.Messages("Left", Outcome.HANDLED),
+                    each - each / 1_000,
+                    new Counted.Messages("Left", Outcome.CRASH),
+                    each / 1_000,
+                    new Counted.Messages("Right", Outcome.HANDLED),
+                    each);
             await().untilAsserted(() -> assertThat(type.messages()).isEqualTo(expected));
         }
         over.set(true);

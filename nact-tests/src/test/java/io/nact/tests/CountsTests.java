@@ -122,8 +122,8 @@ class CountsTests {
 
     @Test
     void anExceptionThatCrashesTheActorIsACrash() {
-        ActorRef<Script<?>> actor = system.spawn(
-                "actor", Script.syncActor().onCrash(SupervisionPolicy.always(Directive.RESUME)));
+        ActorRef<Script<?>> actor =
+                system.spawn("actor", Script.syncActor().onCrash(SupervisionPolicy.always(Directive.RESUME)));
 
         Script.crash(actor);
         actor.tell(Script.run(CountsTests::fail));
@@ -131,8 +131,7 @@ class CountsTests {
 
         assertThat(count("actor", Outcome.CRASH)).isEqualTo(2);
         assertThat(count("actor", Outcome.ERROR)).isZero();
-        assertThat(system.type("actor").crashes())
-                .isEqualTo(Map.of(new Counted.Crashes("IllegalStateException"), 2L));
+        assertThat(system.type("actor").crashes()).isEqualTo(Map.of(new Counted.Crashes("IllegalStateException"), 2L));
         assertThat(system.type("actor").resets()).isEmpty();
     }
 
@@ -182,8 +181,8 @@ class CountsTests {
 
     @Test
     void aMessageThatIsDroppedIsCountedSo() {
-        ActorRef<Script<?>> oldest = held(
-                system.spawn("oldest", Script.syncActor().mailbox(Mailboxes.bounded(2, Overflow.dropOldest()))));
+        ActorRef<Script<?>> oldest =
+                held(system.spawn("oldest", Script.syncActor().mailbox(Mailboxes.bounded(2, Overflow.dropOldest()))));
         ActorRef<Script<?>> newest =
                 system.spawn("newest", Script.syncActor().mailbox(Mailboxes.bounded(2, Overflow.dropNewest())));
         newest.tell(Script.run(context -> gate.pass()));

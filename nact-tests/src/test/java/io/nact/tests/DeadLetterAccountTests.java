@@ -98,7 +98,9 @@ class DeadLetterAccountTests {
         assertThat(metered(Outcome.HANDLED) - newsHandled()).isEqualTo(jobs.handledWell() + jobs.ticked());
         assertThat(metered(Outcome.ERROR) + metered(Outcome.CRASH)).isEqualTo(jobs.handledWithAnException());
         for (Reason reason : Reason.values()) {
-            assertThat(metered(Outcome.valueOf(reason.name()))).as(reason.name()).isEqualTo(system.deadLetters(reason));
+            assertThat(metered(Outcome.valueOf(reason.name())))
+                    .as(reason.name())
+                    .isEqualTo(system.deadLetters(reason));
         }
     }
 
@@ -112,8 +114,8 @@ class DeadLetterAccountTests {
     /** Of the end of somebody who was watched, which nobody has sent. */
     private long newsHandled() {
         return system.actors().metrics().types().stream()
-                .mapToLong(type -> type.messages()
-                        .getOrDefault(new Counted.Messages("Terminated", Outcome.HANDLED), 0L))
+                .mapToLong(
+                        type -> type.messages().getOrDefault(new Counted.Messages("Terminated", Outcome.HANDLED), 0L))
                 .sum();
     }
 

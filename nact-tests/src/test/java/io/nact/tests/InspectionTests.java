@@ -87,23 +87,19 @@ class InspectionTests {
         system.spawn(parent, "one", probe.behavior().type("child"));
         system.spawn(parent, "two", probe.behavior().type("child"));
 
-        await().until(() ->
-                Long.valueOf(3).equals(inspector().summary(Set.of(), 0).total().statuses().get(ActorStatus.IDLE)));
+        await().until(() -> Long.valueOf(3)
+                .equals(inspector().summary(Set.of(), 0).total().statuses().get(ActorStatus.IDLE)));
         Summary summary = inspector().summary(Set.of(), 0);
 
         assertThat(summary.system()).isEqualTo(system.actors().name());
         assertThat(summary.running()).isTrue();
         assertThat(summary.total().actors()).isEqualTo(4);
         assertThat(summary.total().statuses())
-                .containsOnly(
-                        entry(ActorStatus.IDLE, 3L), entry(ActorStatus.RUNNING, 1L));
+                .containsOnly(entry(ActorStatus.IDLE, 3L), entry(ActorStatus.RUNNING, 1L));
         assertThat(summary.total().depth()).isEqualTo(3);
         assertThat(summary.types())
                 .extracting(TypeSummary::type, TypeSummary::actors, TypeSummary::depth)
-                .containsExactly(
-                        tuple("child", 2L, 0L),
-                        tuple("busy", 1L, 3L),
-                        tuple("idle", 1L, 0L));
+                .containsExactly(tuple("child", 2L, 0L), tuple("busy", 1L, 3L), tuple("idle", 1L, 0L));
         assertThat(summary.top()).isEmpty();
     }
 
@@ -126,7 +122,9 @@ class InspectionTests {
         assertThat(top)
                 .extracting(ActorRow::path)
                 .containsExactly(
-                        actors.get(19).path(), actors.get(18).path(), actors.get(17).path());
+                        actors.get(19).path(),
+                        actors.get(18).path(),
+                        actors.get(17).path());
         assertThat(inspector().top(Ranking.DEPTH, 1_000)).hasSize(20).allMatch(row -> row.depth() > 0);
     }
 
@@ -198,14 +196,15 @@ class InspectionTests {
         inspector().top(Ranking.RATE, 1);
         clock.advance(Duration.ofSeconds(10));
 
-        assertThat(inspector().top(Ranking.RATE, 1)).singleElement().satisfies(row -> assertThat(row.rate())
-                .isNull());
+        assertThat(inspector().top(Ranking.RATE, 1))
+                .singleElement()
+                .satisfies(row -> assertThat(row.rate()).isNull());
     }
 
     @Test
     void crashesAreCountedAndTheLatestTenRemembered() {
-        ActorRef<Script<?>> actor = system.spawn(
-                "actor", Script.syncActor().onCrash(SupervisionPolicy.always(Directive.RESUME)));
+        ActorRef<Script<?>> actor =
+                system.spawn("actor", Script.syncActor().onCrash(SupervisionPolicy.always(Directive.RESUME)));
         for (int i = 0; i < 12; i++) {
             String text = "crash " + i;
             actor.tell(Script.run(context -> {
@@ -223,8 +222,13 @@ class InspectionTests {
             assertThat(failure.exception()).isEqualTo("java.lang.IllegalStateException");
             assertThat(failure.message()).isEqualTo("Script");
         });
-        assertThat(seen.failures()).extracting(Failure::text).startsWith("crash 11", "crash 10").endsWith("crash 2");
-        assertThat(inspector().top(Ranking.CRASHES, 5)).extracting(ActorRow::path).containsExactly(actor.path());
+        assertThat(seen.failures())
+                .extracting(Failure::text)
+                .startsWith("crash 11", "crash 10")
+                .endsWith("crash 2");
+        assertThat(inspector().top(Ranking.CRASHES, 5))
+                .extracting(ActorRow::path)
+                .containsExactly(actor.path());
         assertThat(inspector().failures(1)).extracting(Failure::text).containsExactly("crash 11");
     }
 
@@ -236,9 +240,10 @@ class InspectionTests {
         }));
         await().until(() -> inspector().actor(actor.path()).isEmpty());
 
-        assertThat(inspector().failures(actor.path())).singleElement().satisfies(failure -> assertThat(failure.text())
-                .startsWith("xxx")
-                .hasSizeLessThan(400));
+        assertThat(inspector().failures(actor.path()))
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.text()).startsWith("xxx").hasSizeLessThan(400));
     }
 
     @Test
@@ -338,8 +343,8 @@ class InspectionTests {
             OpenTurn.RunningThread thread = turn.thread();
             assertThat(thread).isNotNull();
             assertThat(thread.name()).startsWith(system.threadPrefix());
-            assertThat(thread.stack()).anySatisfy(frame -> assertThat(frame.getClassName())
-                    .isEqualTo(Gate.class.getName()));
+            assertThat(thread.stack())
+                    .anySatisfy(frame -> assertThat(frame.getClassName()).isEqualTo(Gate.class.getName()));
         });
     }
 
@@ -444,8 +449,7 @@ class InspectionTests {
 
         assertThat(inspector().children(system.path(), 0, 10).orElseThrow().actors())
                 .extracting(row -> row.path().name(), ActorRow::children)
-                .containsExactly(
-                        tuple("a", 0), tuple("b", 1));
+                .containsExactly(tuple("a", 0), tuple("b", 1));
     }
 
     @Test
@@ -454,7 +458,8 @@ class InspectionTests {
         system.spawn("customer-jones", probe.behavior().type("customer"));
         system.spawn("other", probe.behavior());
 
-        assertThat(inspector().search("SMITH", 10)).extracting(row -> row.path().name())
+        assertThat(inspector().search("SMITH", 10))
+                .extracting(row -> row.path().name())
                 .containsExactly("customer-Smith");
         assertThat(inspector().search("customer", 10)).hasSize(2);
         assertThat(inspector().search("customer", 1)).hasSize(1);
@@ -481,7 +486,8 @@ class InspectionTests {
         Thread others = new Thread(() -> {
             for (int round = 0; round < 20 && !Thread.currentThread().isInterrupted(); round++) {
                 List<ActorRef<Object>> passing = IntStream.range(0, 3_000)
-                        .mapToObj(i -> system.spawn(parent, "p" + i, probe.behavior().type("passing")))
+                        .mapToObj(i ->
+                                system.spawn(parent, "p" + i, probe.behavior().type("passing")))
                         .toList();
                 CompletableFuture.allOf(passing.stream().map(system::stop).toArray(CompletableFuture[]::new))
                         .join();
@@ -510,12 +516,12 @@ class InspectionTests {
 
         assertThat(letters)
                 .extracting(RememberedLetter::type, RememberedLetter::content, RememberedLetter::reason)
-                .containsExactly(
-                        tuple("Integer", "2", Reason.STOPPED),
-                        tuple("String", "first", Reason.STOPPED));
+                .containsExactly(tuple("Integer", "2", Reason.STOPPED), tuple("String", "first", Reason.STOPPED));
         assertThat(letters).extracting(RememberedLetter::receiver).containsOnly(gone.path());
         assertThat(letters.get(0).id()).isGreaterThan(letters.get(1).id());
-        assertThat(inspector().deadLetters(Contents.HIDDEN)).extracting(RememberedLetter::content).containsOnlyNulls();
+        assertThat(inspector().deadLetters(Contents.HIDDEN))
+                .extracting(RememberedLetter::content)
+                .containsOnlyNulls();
     }
 
     @Test

@@ -94,8 +94,7 @@ class MailboxAgeTests {
 
     @Test
     void whatWasDroppedIsNotTheOldestAnyMore() {
-        ActorRef<Script<?>> actor =
-                blocked(Script.syncActor().mailbox(Mailboxes.bounded(5, Overflow.dropOldest())));
+        ActorRef<Script<?>> actor = blocked(Script.syncActor().mailbox(Mailboxes.bounded(5, Overflow.dropOldest())));
         for (int i = 0; i < 20; i++) {
             tell(actor);
             age();
@@ -139,7 +138,10 @@ class MailboxAgeTests {
     @Test
     void itGrowsWhileTheActorIsSuspended() {
         ActorRef<Script<?>> actor = system.spawn(
-                "actor", Script.syncActor().onCrash(Backoff.exponential(Duration.ofMinutes(1), Duration.ofMinutes(1)).jitter(0)));
+                "actor",
+                Script.syncActor()
+                        .onCrash(Backoff.exponential(Duration.ofMinutes(1), Duration.ofMinutes(1))
+                                .jitter(0)));
         Script.crash(actor);
         tell(actor);
         assertThat(age()).isZero();
@@ -171,8 +173,8 @@ class MailboxAgeTests {
         Gate next = new Gate();
         Map<Script<?>, Integer> places = new ConcurrentHashMap<>();
         ActorRef<Script<?>> actor = blocked(Script.syncActor()
-                .mailbox(Mailboxes.<Script<?>>priority(
-                        Comparator.comparing(script -> places.getOrDefault(script, 0)))));
+                .mailbox(
+                        Mailboxes.<Script<?>>priority(Comparator.comparing(script -> places.getOrDefault(script, 0)))));
         Script<?> last = Script.run(context -> {});
         places.put(last, 1);
         actor.tell(last);

@@ -62,7 +62,8 @@ class ManyActorsTests {
         for (int i = 0; i < 100; i++) {
             ActorRef<Object> parent = system.spawn("parent-" + i, probe.behavior());
             for (int child = 0; child < MANY / 100; child++) {
-                system.spawn(parent, "c" + child, Script.syncActor().type("child")).tell(Script.run(context -> {}));
+                system.spawn(parent, "c" + child, Script.syncActor().type("child"))
+                        .tell(Script.run(context -> {}));
             }
         }
         Inspector inspector = system.actors().inspect();
@@ -82,8 +83,8 @@ class ManyActorsTests {
         System.out.printf(
                 "A look at %,d actors took %.1f ms, %.1f of a processor, and %,d bytes%n",
                 MANY, took / 1e6, cpu / 1e6, bytes);
-        // A list of all would take more than that alone; the counts of a second ago are not made anew at each look.
-        assertThat(bytes).isLessThan(MANY * 4L);
+        // That is what is remembered for rates, once a second at most; nothing else depends on how many there are.
+        assertThat(bytes).isLessThan(12L * MANY);
     }
 
     private static void look(Inspector inspector, Set<Ranking> orders, int times) {

@@ -98,12 +98,7 @@ class SensitiveTests {
         ActorRef<Object> actor = system.spawn("actor", new Probe<>().behavior());
         system.actors().inspect().controls().suspend(actor.path());
         actor.tell(message);
-        String waiting = system.actors()
-                .inspect()
-                .actor(actor.path(), Contents.SHOWN)
-                .orElseThrow()
-                .mailbox()
-                .stream()
+        String waiting = system.actors().inspect().actor(actor.path(), Contents.SHOWN).orElseThrow().mailbox().stream()
                 .map(shown -> String.valueOf(shown.content()))
                 .findFirst()
                 .orElse("");
@@ -117,7 +112,9 @@ class SensitiveTests {
 
     @Test
     void aLongMessageIsCut() {
-        assertThat(written(new Plain("x".repeat(100_000), 1))).hasSizeBetween(1_000, 3_000).endsWith("…");
+        assertThat(written(new Plain("x".repeat(100_000), 1)))
+                .hasSizeBetween(1_000, 3_000)
+                .endsWith("…");
     }
 
     @Test

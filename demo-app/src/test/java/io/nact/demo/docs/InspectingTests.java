@@ -28,10 +28,11 @@ class InspectingTests {
     void aStuckActorIsFoundInOneCall() {
         CountDownLatch gate = new CountDownLatch(1);
         try (ActorSystem system = ActorSystems.start("inspected")) {
-            ActorRef<String> actor = system.spawn("stuck", Behaviors.stateful(String.class, 0, (count, word, context) -> {
-                gate.await();
-                return count;
-            }));
+            ActorRef<String> actor =
+                    system.spawn("stuck", Behaviors.stateful(String.class, 0, (count, word, context) -> {
+                        gate.await();
+                        return count;
+                    }));
             actor.tell("hello");
             await().untilAsserted(() -> {
                 List<ActorRow> stuck = system.inspect().top(Ranking.IN_HAND, 5);

@@ -112,7 +112,11 @@ public sealed interface ActorsDescription {
     /** A crash. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(
-            String actor, Instant at, @Nullable String message, String exception, @Nullable String text) {}
+            String actor,
+            Instant at,
+            @Nullable String message,
+            String exception,
+            @Nullable String text) {}
 
     /** A way that messages take. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -44,8 +44,7 @@ public final class ActorsEndpoint {
             @Nullable String top,
             @Nullable Integer limit,
             @Nullable Boolean flow) {
-        return answer(
-                new ActorsQuestion(path, below, page, size, search, top, limit, flow), showValues.isShown(true));
+        return answer(new ActorsQuestion(path, below, page, size, search, top, limit, flow), showValues.isShown(true));
     }
 
     ActorsDescription answer(ActorsQuestion question, boolean withValues) {

@@ -74,8 +74,7 @@ public final class ActorsEndpointWebExtension {
     @ReadOperation(produces = "text/plain;charset=UTF-8")
     public WebEndpointResponse<Object> diagram(
             @Nullable String below, @Nullable Boolean flow, @Nullable String format) {
-        Object answer =
-                new DiagramQuestion(format == null ? "mermaid" : format, below, flow).answer(endpoint.system());
+        Object answer = new DiagramQuestion(format == null ? "mermaid" : format, below, flow).answer(endpoint.system());
         return answer instanceof ActorsDescription description
                 ? new WebEndpointResponse<>(error(description), status(description), PLAIN_TEXT)
                 : response(answer);

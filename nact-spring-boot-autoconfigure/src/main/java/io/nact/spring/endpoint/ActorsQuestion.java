@@ -33,12 +33,12 @@ record ActorsQuestion(
     /** Of each order, in the overview. */
     private static final int FEW = 5;
 
-    private static final Set<Ranking> OVERVIEW =
-            Set.of(Ranking.DEPTH, Ranking.AGE, Ranking.IN_HAND, Ranking.CRASHES);
+    private static final Set<Ranking> OVERVIEW = Set.of(Ranking.DEPTH, Ranking.AGE, Ranking.IN_HAND, Ranking.CRASHES);
 
     ActorsDescription answer(ActorSystem system, Contents contents) {
-        long questions =
-                Stream.of(path, below, search, top, flow).filter(Objects::nonNull).count();
+        long questions = Stream.of(path, below, search, top, flow)
+                .filter(Objects::nonNull)
+                .count();
         if (questions > 1) {
             return new Mistake("Ask for one of path, below, search, top and flow at a time");
         }
@@ -76,8 +76,7 @@ record ActorsQuestion(
 
     private ActorsDescription top(Inspector inspector, String order) {
         return Words.find(Ranking.values(), order)
-                .<ActorsDescription>map(
-                        known -> new Top(Words.of(known), Describe.rows(inspector.top(known, most()))))
+                .<ActorsDescription>map(known -> new Top(Words.of(known), Describe.rows(inspector.top(known, most()))))
                 .orElseGet(() -> new Mistake(
                         "'%s' is no order: top is one of %s".formatted(order, Words.list(Ranking.values()))));
     }
@@ -88,11 +87,7 @@ record ActorsQuestion(
         return system.inspect()
                 .children(parent, number, most)
                 .<ActorsDescription>map(found -> new Children(
-                        parent.toString(),
-                        found.page(),
-                        found.size(),
-                        found.total(),
-                        Describe.rows(found.actors())))
+                        parent.toString(), found.page(), found.size(), found.total(), Describe.rows(found.actors())))
                 .orElseGet(() -> unknown(system, parent));
     }
 

@@ -19,7 +19,12 @@ public sealed interface DeadLettersDescription {
     /** A message that nobody handled. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Letter(
-            long id, Instant at, String receiver, String reason, String type, @Nullable String content) {}
+            long id,
+            Instant at,
+            String receiver,
+            String reason,
+            String type,
+            @Nullable String content) {}
 
     /** What became of one that was to be sent again: sent, refused or unknown. */
     record Resent(long id, String outcome) implements DeadLettersDescription {}

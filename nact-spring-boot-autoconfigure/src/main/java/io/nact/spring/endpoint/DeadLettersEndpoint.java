@@ -51,7 +51,8 @@ public final class DeadLettersEndpoint {
         if (limit != null && limit < 0) {
             return new Mistake("The limit must not be negative, like " + limit);
         }
-        Reason only = reason == null ? null : Words.find(Reason.values(), reason).orElse(null);
+        Reason only =
+                reason == null ? null : Words.find(Reason.values(), reason).orElse(null);
         if (reason != null && only == null) {
             return new Mistake("'%s' is no reason: it is one of %s".formatted(reason, Words.list(Reason.values())));
         }

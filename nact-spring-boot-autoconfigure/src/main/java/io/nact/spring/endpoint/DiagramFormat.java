@@ -61,8 +61,7 @@ enum DiagramFormat {
         return escaped.toString();
     }
 
-    final String text(
-            Diagram diagram, String begin, String box, Function<Diagram.Arrow, String> arrow, String end) {
+    final String text(Diagram diagram, String begin, String box, Function<Diagram.Arrow, String> arrow, String end) {
         StringBuilder text = new StringBuilder(begin);
         for (int i = 0; i < diagram.boxes().size(); i++) {
             text.append(box.formatted(i, escape(diagram.boxes().get(i))));

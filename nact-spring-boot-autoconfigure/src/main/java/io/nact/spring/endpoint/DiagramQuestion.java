@@ -6,12 +6,12 @@ import io.nact.spring.endpoint.ActorsDescription.Mistake;
 import org.jspecify.annotations.Nullable;
 
 /** Which diagram somebody wants, as it was asked. */
-record DiagramQuestion(String format, @Nullable String below, @Nullable Boolean flow) {
+record DiagramQuestion(
+        String format, @Nullable String below, @Nullable Boolean flow) {
 
     /** The text of the diagram, or an {@link ActorsDescription} that says why there is none. */
     Object answer(ActorSystem system) {
-        DiagramFormat wanted =
-                Words.find(DiagramFormat.values(), format).orElse(null);
+        DiagramFormat wanted = Words.find(DiagramFormat.values(), format).orElse(null);
         if (wanted == null) {
             return new Mistake(
                     "'%s' is no format: it is one of %s".formatted(format, Words.list(DiagramFormat.values())));

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +96,15 @@ final class BoundMeters implements ActorMetrics.Listener {
     public TurnRecorder typeAdded(TypeMetrics type) {
         Tags tags = Tags.of("actor", type.type());
         Object depth = new Object();
-        gauge("nact.mailbox.depth", "Messages that wait in mailboxes", BaseUnits.MESSAGES, tags, () -> look.by(depth)
-                .waiting(type.type())
-                .messages());
+        gauge(
+                "nact.mailbox.depth",
+                "Messages that wait in mailboxes",
+                BaseUnits.MESSAGES,
+                tags,
+                () -> look.by(depth).waiting(type.type()).messages());
         gauge("nact.actors", "Actors that live", "actors", tags, type::live);
         Object age = new Object();
-        LongSupplier oldest =
-                () -> look.by(age).waiting(type.type()).oldest().toNanos();
+        LongSupplier oldest = () -> look.by(age).waiting(type.type()).oldest().toNanos();
         added(
                 TimeGauge.builder("nact.mailbox.age", oldest, TimeUnit.NANOSECONDS, LongSupplier::getAsLong)
                         .description("Time that the oldest waiting message has waited, late by up to a second")
@@ -189,10 +190,15 @@ final class BoundMeters implements ActorMetrics.Listener {
             String dispatcher,
             ToLongFunction<DispatcherLoad> value) {
         Object key = new Object();
-        gauge(name, description, unit, tags, () -> look.by(key).dispatchers().stream()
-                .filter(load -> load.name().equals(dispatcher))
-                .mapToLong(value)
-                .sum());
+        gauge(
+                name,
+                description,
+                unit,
+                tags,
+                () -> look.by(key).dispatchers().stream()
+                        .filter(load -> load.name().equals(dispatcher))
+                        .mapToLong(value)
+                        .sum());
     }
 
     private void gauge(String name, String description, String unit, Tags tags, LongSupplier value) {

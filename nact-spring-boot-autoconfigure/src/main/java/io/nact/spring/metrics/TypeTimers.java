@@ -32,9 +32,10 @@ final class TypeTimers implements TurnRecorder {
                 .description(
                         "Time from the start to the end of a turn; of turns on which nobody waits every sixteenth is measured")
                 .publishPercentiles(0.5, 0.95, 0.99));
-        this.wait = register(Timer.builder("nact.mailbox.wait")
-                .description(
-                        "Time from the sending of a message to the start of its turn; of those that were told every sixteenth is measured"));
+        this.wait = register(
+                Timer.builder("nact.mailbox.wait")
+                        .description(
+                                "Time from the sending of a message to the start of its turn; of those that were told every sixteenth is measured"));
     }
 
     private Timer register(Timer.Builder timer) {

@@ -40,7 +40,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The endpoints on a real server, as clients see them. What is asserted of the JSON here is what docs/actuator.md promises. */
 @ParameterizedClass
@@ -105,7 +107,8 @@ class EndpointsOverHttpTests {
         ActorSystem system = context.getBean(ActorSystem.class);
         system.findAll(SignIn.class).forEach(system::stop);
         system.findAll(String.class).forEach(system::stop);
-        await().until(() -> system.inspect().children(system.path(), 0, 1).orElseThrow().total() == 0);
+        await().until(() ->
+                system.inspect().children(system.path(), 0, 1).orElseThrow().total() == 0);
         system.inspect().controls().purge();
         if (context != shared) {
             context.close();
@@ -194,7 +197,7 @@ class EndpointsOverHttpTests {
         assertThat(JsonPath.<Map<String, Object>>read(answer.body(), "$.top"))
                 .containsOnlyKeys("depth", "age", "in-hand", "crashes");
         assertThat(EndpointsOverHttpTests.<Map<String, Object>>read(answer, "$.top['in-hand'][0]"))
-                .containsOnlyKeys(
+                .containsKeys(
                         "path",
                         "type",
                         "status",
@@ -206,6 +209,8 @@ class EndpointsOverHttpTests {
                         "handled",
                         "bytes",
                         "children")
+                // Whether there is a rate depends on who has looked before.
+                .hasSizeBetween(11, 12)
                 .containsEntry("path", stuck.path().toString())
                 .containsEntry("status", "running")
                 .containsEntry("message", "SignIn")
@@ -252,13 +257,13 @@ class EndpointsOverHttpTests {
 
     @Test
     void whatIsInMessagesIsShownIfToldSoWithoutWhatIsSensitive() {
-        ActorSystem system =
-                start("--management.endpoint.actors.show-values=always", "--management.endpoint.deadletters.show-values=always");
+        ActorSystem system = start(
+                "--management.endpoint.actors.show-values=always",
+                "--management.endpoint.deadletters.show-values=always");
         ActorRef<SignIn> stuck = stuckActor(system, "stuck");
         system.stop(stuck);
 
-        assertThat(EndpointsOverHttpTests.<List<String>>read(
-                        get("actors?path=/stuck"), "$.mailbox[*].content"))
+        assertThat(EndpointsOverHttpTests.<List<String>>read(get("actors?path=/stuck"), "$.mailbox[*].content"))
                 .containsExactly("SignIn[user=second, password=******]");
         gate.countDown();
         await().until(() -> system.find(stuck.path()).isEmpty());
@@ -302,10 +307,7 @@ class EndpointsOverHttpTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     top=fastest           | is no order: top is one of depth, age, in-hand, crashes, rate, memory
                     top=depth&limit=-1    | from 0 to 1000, not -1
                     below=/&page=-1       | there is no page -1
@@ -372,9 +374,11 @@ class EndpointsOverHttpTests {
 
         assertThat(JsonPath.<Map<String, Object>>read(get("actors?flow=true").body(), "$"))
                 .containsOnlyKeys("watchedSeconds", "edges");
-        assertThat(edgesToFlowing()).singleElement().satisfies(edge -> assertThat(edge)
-                .containsOnlyKeys("to", "messages", "rate")
-                .containsEntry("messages", 2));
+        assertThat(edgesToFlowing())
+                .singleElement()
+                .satisfies(edge -> assertThat(edge)
+                        .containsOnlyKeys("to", "messages", "rate")
+                        .containsEntry("messages", 2));
     }
 
     private List<Map<String, Object>> edgesToFlowing() {
@@ -399,9 +403,7 @@ class EndpointsOverHttpTests {
         HttpResponse<String> flow = get("actors?flow=true&format=graphviz", "Accept", accepted);
 
         assertThat(mermaid.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
-        assertThat(mermaid.body())
-                .isEqualTo(
-                        """
+        assertThat(mermaid.body()).isEqualTo("""
                         flowchart LR
                             n0["shop"]
                             n1["par#34;ent"]
@@ -409,9 +411,7 @@ class EndpointsOverHttpTests {
                             n0 --> n1
                             n1 --> n2
                         """);
-        assertThat(graphviz.body())
-                .isEqualTo(
-                        """
+        assertThat(graphviz.body()).isEqualTo("""
                         digraph actors {
                             rankdir=LR;
                             node [shape=box];
@@ -449,7 +449,8 @@ class EndpointsOverHttpTests {
     @Test
     void actorsAreChangedByHandWithUnrestrictedAccess() {
         ActorSystem system = start();
-        ActorRef<String> actor = system.spawn("actor", Behaviors.stateful(String.class, 0, (count, message, turn) -> 0));
+        ActorRef<String> actor =
+                system.spawn("actor", Behaviors.stateful(String.class, 0, (count, message, turn) -> 0));
 
         HttpResponse<String> suspended = post("actors", "{\"path\":\"/actor\",\"action\":\"suspend\"}");
 
@@ -460,11 +461,9 @@ class EndpointsOverHttpTests {
         post("actors", "{\"path\":\"nact://shop/actor\",\"action\":\"RESUME\"}");
         await().until(() -> status(system, actor) == ActorStatus.IDLE);
         post("actors", "{\"path\":\"/actor\",\"action\":\"trace\",\"messages\":7}");
-        await().until(() ->
-                system.inspect().actor(actor.path()).orElseThrow().traced() == 7);
+        await().until(() -> system.inspect().actor(actor.path()).orElseThrow().traced() == 7);
         post("actors", "{\"path\":\"/actor\",\"action\":\"reset\"}");
-        await().until(() ->
-                system.inspect().actor(actor.path()).orElseThrow().resets() == 1);
+        await().until(() -> system.inspect().actor(actor.path()).orElseThrow().resets() == 1);
         post("actors", "{\"path\":\"/actor\",\"action\":\"drain\"}");
         await().until(() -> system.find(actor.path()).isEmpty());
         assertThat(post("actors", "{\"path\":\"/actor\",\"action\":\"stop\"}").statusCode())
@@ -476,10 +475,7 @@ class EndpointsOverHttpTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"path":"/actor","action":"kill"}                  | is no action: it is one of stop, reset
                     {"path":"/","action":"stop"}                       | is the root of the tree
                     {"path":"/actor","action":"trace","messages":-1}   | not -1
@@ -524,11 +520,13 @@ class EndpointsOverHttpTests {
         assertThat(EndpointsOverHttpTests.<List<?>>read(get("deadletters?reason=STOPPED&limit=1"), "$.letters"))
                 .hasSize(1);
         assertThat(get("deadletters?reason=lazy").statusCode()).isEqualTo(400);
-        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode()).isEqualTo(409);
+        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode())
+                .isEqualTo(409);
         system.spawn("gone", Behaviors.stateless(String.class, (message, turn) -> {}));
         assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).body())
                 .isEqualTo("{\"id\":%d,\"outcome\":\"sent\"}".formatted(id));
-        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode()).isEqualTo(404);
+        assertThat(post("deadletters", "{\"id\":%d}".formatted(id)).statusCode())
+                .isEqualTo(404);
         assertThat(send(request("deadletters").DELETE()).body()).isEqualTo("{\"forgotten\":1}");
         assertThat(EndpointsOverHttpTests.<List<?>>read(get("deadletters"), "$.letters"))
                 .isEmpty();
@@ -536,5 +534,14 @@ class EndpointsOverHttpTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Application {}
+    static class Application {
+
+        /** Else the end of one application would be that of the other's server. */
+        @Bean
+        ReactorResourceFactory ownResources() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
+    }
 }

@@ -92,7 +92,8 @@ class NactMetricsTests {
     @Test
     void theAgeOfWhatWaitsGrowsWithTheClock() {
         ManualTime clock = new ManualTime();
-        try (ActorSystem timed = ActorSystems.create("timed", SystemOptions.defaults().withScheduler(clock))) {
+        try (ActorSystem timed =
+                ActorSystems.create("timed", SystemOptions.defaults().withScheduler(clock))) {
             new NactMetrics(timed).bindTo(registry);
             timed.spawn("ponger", Behaviors.stateless((message, actor) -> {})).tell("waits for the start");
             assertThat(gauge("nact.mailbox.age")).isZero();

@@ -124,7 +124,8 @@ class RivalsFaultsTests {
     void ofAThousandAndOneEqualMessagesNoneIsLostAndEverySixteenthIsMeasured() {
         run((till, registry) -> {
             IntStream.rangeClosed(1, 1_001).forEach(i -> till.tell(new Pay(7)));
-            await().untilAsserted(() -> assertThat(messages(registry, "handled")).isEqualTo(1_001));
+            await().untilAsserted(
+                            () -> assertThat(messages(registry, "handled")).isEqualTo(1_001));
             assertThat(registry.get("nact.mailbox.wait").timer().count()).isEqualTo(63);
             assertThat(registry.get("nact.processing.latency").timer().count()).isEqualTo(63);
         });
@@ -146,7 +147,11 @@ class RivalsFaultsTests {
     void aMessageThatFailedIsNotCountedAsHandled() {
         run((till, registry) -> {
             till.tell(new Pay(-1));
-            assertThat(till.ask(new Pay(-1))).failsWithin(Duration.ofSeconds(10)).withThrowableThat().havingRootCause().withMessage("No amount");
+            assertThat(till.ask(new Pay(-1)))
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .withMessage("No amount");
             till.call(new Pay(1));
             assertThat(messages(registry, "handled")).isOne();
             assertThat(messages(registry, "crash")).isOne();
@@ -167,7 +172,8 @@ class RivalsFaultsTests {
         });
         runner.withPropertyValues("nact.name=system").run(context -> {
             till(context).call(new Pay(1));
-            assertThat(messages(context.getBean(MeterRegistry.class), "handled")).isOne();
+            assertThat(messages(context.getBean(MeterRegistry.class), "handled"))
+                    .isOne();
         });
     }
 }

@@ -20,8 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class NactEndpointAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(NactAutoConfiguration.class, NactEndpointAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(NactAutoConfiguration.class, NactEndpointAutoConfiguration.class));
 
     private final ApplicationContextRunner exposed =
             runner.withPropertyValues("management.endpoints.web.exposure.include=actors,deadletters");
