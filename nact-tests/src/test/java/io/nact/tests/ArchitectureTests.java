@@ -41,6 +41,8 @@ class ArchitectureTests {
 
     private static final String ENGINE = "io.nact.engine..";
 
+    private static final String JDBC = "io.nact.persistence.jdbc..";
+
     private static final List<String> GROUND_FLOOR = List.of(
             "io.nact.path..",
             "io.nact.mailbox..",
@@ -191,6 +193,34 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage("io.nact.dashboard..")
                 .because("it is an option of those who want to look"));
+    }
+
+    @Test
+    void aStoreKnowsNoClassOfTheUsersAndNoActor() {
+        check(classes()
+                .that()
+                .resideInAnyPackage("io.nact.persistence.journal..", "io.nact.persistence.memory..", JDBC)
+                .should(dependInTheHouseOnlyOn(
+                        List.of(LOBBY, "io.nact.persistence.journal..", "io.nact.persistence.memory..", JDBC)))
+                .because("what is stored is text, and who writes a store needs nothing but the words of the journal"));
+    }
+
+    @Test
+    void persistenceIsBuiltOnThePublicApiAlone() {
+        check(classes()
+                .that(resideInAPackage("io.nact.persistence..").and(not(resideInAPackage(JDBC))))
+                .should(dependInTheHouseOnlyOn(with(GROUND_FLOOR, LOBBY, "io.nact.persistence..")))
+                .because("it proves that the public API is enough, and needs no database"));
+    }
+
+    @Test
+    void theDatabaseIsSpokenToByPlainJdbc() {
+        check(classes()
+                .that()
+                .resideInAPackage(JDBC)
+                .should(onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "javax.sql..", "io.nact..", "org.slf4j..", "org.jspecify..")))
+                .because("the journal has transactions of its own, and is of use without Spring"));
     }
 
     @Test

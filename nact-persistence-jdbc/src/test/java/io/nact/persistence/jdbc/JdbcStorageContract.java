@@ -1,0 +1,77 @@
+package io.nact.persistence.jdbc;
+
+import io.nact.persistence.journal.Storage;
+import io.nact.testkit.persistence.DurableStateContract;
+import io.nact.testkit.persistence.JournalContract;
+import io.nact.testkit.persistence.SnapshotStoreContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What a storage must do on each database. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class JdbcStorageContract {
+
+    private TestDatabase database;
+
+    /** A database with the tables in it. */
+    abstract TestDatabase start() throws Exception;
+
+    @BeforeAll
+    void startDatabase() throws Exception {
+        database = start();
+    }
+
+    @AfterAll
+    void stopDatabase() throws Exception {
+        database.close();
+    }
+
+    final TestDatabase database() {
+        return database;
+    }
+
+    private Storage open() {
+        return JdbcStorage.open(database.dataSource());
+    }
+
+    @Nested
+    class Events extends JournalContract {
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotStoreContract {
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+    }
+
+    @Nested
+    class States extends DurableStateContract {
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+    }
+
+    @Test
+    void aPollerMissesNoneOfEightWriters() throws Exception {
+        new Ordering(database).run();
+    }
+
+    @Test
+    void nothingAcknowledgedIsLostAndNothingAppliedTwiceWhateverFails() throws Exception {
+        new Chaos(database).run();
+    }
+}

@@ -1,0 +1,42 @@
+package io.nact.persistence.journal;
+
+import java.util.List;
+
+/**
+ * All events of one message: stored together or not at all.
+ *
+ * @param id whose events they are
+ * @param writer who writes: another name for each incarnation of an actor, such as a random UUID, so that a batch whose
+ *     outcome was unknown can be told from a stranger's; at most 36 characters
+ * @param firstSequenceNr the number of the first event: one more than the id's last, from 1
+ * @param events at least one
+ */
+public record EventBatch(PersistenceId id, String writer, long firstSequenceNr, List<EncodedEvent> events) {
+
+    private static final int LONGEST_WRITER = 36;
+
+    public EventBatch {
+        events = List.copyOf(events);
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("A batch of '%s' without events".formatted(id));
+        }
+        if (firstSequenceNr < 1) {
+            throw new IllegalArgumentException(
+                    "The events of '%s' are numbered from 1, not %d".formatted(id, firstSequenceNr));
+        }
+        if (writer.isEmpty() || writer.length() > LONGEST_WRITER) {
+            throw new IllegalArgumentException(
+                    "A writer's name has 1 to %d characters, not %d".formatted(LONGEST_WRITER, writer.length()));
+        }
+    }
+
+    /** The number of the last event. */
+    public long lastSequenceNr() {
+        return firstSequenceNr + events.size() - 1;
+    }
+
+    @Override
+    public String toString() {
+        return "%s %d..%d by %s".formatted(id, firstSequenceNr, lastSequenceNr(), writer);
+    }
+}

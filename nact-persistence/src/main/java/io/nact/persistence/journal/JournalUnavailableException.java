@@ -1,0 +1,20 @@
+package io.nact.persistence.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store did not answer in time. After a write the outcome is unknown: it may have been stored, so that the actor must
+ * recover before it writes again, and cannot go on with what it has.
+ */
+public class JournalUnavailableException extends PersistenceException {
+
+    private static final long serialVersionUID = 1L;
+
+    public JournalUnavailableException(String message) {
+        super(message);
+    }
+
+    public JournalUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

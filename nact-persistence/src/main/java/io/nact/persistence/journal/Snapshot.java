@@ -1,0 +1,17 @@
+package io.nact.persistence.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of an id up to a number came to.
+ *
+ * @param id whose state it is
+ * @param sequenceNr the number of the last event that is in it
+ * @param state the state
+ * @param metadata JSON about it, at most 4000 characters
+ */
+public record Snapshot(
+        PersistenceId id,
+        long sequenceNr,
+        Payload state,
+        @Nullable String metadata) {}

@@ -1,0 +1,29 @@
+package io.nact.persistence.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new state of an id, or its end.
+ *
+ * @param id whose state it is
+ * @param writer who writes; see {@link EventBatch#writer}
+ * @param revision the number of the new state, one more than that of the state it replaces, from 1
+ * @param state the state
+ * @param deleted whether the state is taken away; its revision stays, so that an old writer cannot bring it back
+ * @param metadata JSON about it, at most 4000 characters
+ */
+public record StateChange(
+        PersistenceId id,
+        String writer,
+        long revision,
+        Payload state,
+        boolean deleted,
+        @Nullable String metadata) {
+
+    public StateChange {
+        if (revision < 1) {
+            throw new IllegalArgumentException(
+                    "The states of '%s' are numbered from 1, not %d".formatted(id, revision));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.nact.persistence.journal;
+
+/** Where a system keeps what its actors must not lose: events, snapshots of what came of them, and states without a history. */
+public interface Storage extends AutoCloseable {
+
+    /** The events. */
+    Journal journal();
+
+    /** The snapshots. */
+    SnapshotStore snapshots();
+
+    /** The states without a history. */
+    DurableStateStore states();
+
+    /**
+     * Ends it: what is being written is finished as long as the store's own time for that allows, everything later fails
+     * with {@link JournalUnavailableException}. A second call has no effect.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,104 @@
+package io.nact.persistence.memory;
+
+import io.nact.persistence.journal.EncodedEvent;
+import io.nact.persistence.journal.EventBatch;
+import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.PersistenceId;
+import io.nact.persistence.journal.SequenceConflictException;
+import io.nact.persistence.journal.StoredEvent;
+import io.nact.persistence.journal.StreamRange;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Events in sorted maps, under one lock. */
+final class InMemoryJournal implements Journal {
+
+    private final Map<PersistenceId, NavigableMap<Long, StoredEvent>> streams = new HashMap<>();
+
+    private final Readers readers;
+
+    private long position;
+
+    InMemoryJournal(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public CompletionStage<Void> append(EventBatch batch) {
+        return readers.now(() -> store(batch));
+    }
+
+    @Override
+    public CompletionStage<StreamRange> range(PersistenceId id, long after) {
+        return readers.get(() -> rangeOf(id, after));
+    }
+
+    @Override
+    public CompletionStage<Void> replay(PersistenceId id, long from, long to, Consumer<? super StoredEvent> each) {
+        return readers.later(() -> copy(id, from, to).forEach(each));
+    }
+
+    @Override
+    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
+        return readers.now(() -> delete(id, sequenceNr));
+    }
+
+    private synchronized void store(EventBatch batch) {
+        NavigableMap<Long, StoredEvent> stream = streams.computeIfAbsent(batch.id(), id -> new TreeMap<>());
+        if (isStored(batch, stream)) {
+            return;
+        }
+        long last = stream.isEmpty() ? 0 : stream.lastKey();
+        if (batch.firstSequenceNr() != last + 1) {
+            throw new SequenceConflictException(batch.id(), batch.firstSequenceNr());
+        }
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        long sequenceNr = batch.firstSequenceNr();
+        for (EncodedEvent event : batch.events()) {
+            stream.put(sequenceNr, stored(batch, event, sequenceNr, now));
+            sequenceNr++;
+        }
+    }
+
+    private static boolean isStored(EventBatch batch, NavigableMap<Long, StoredEvent> stream) {
+        NavigableMap<Long, StoredEvent> taken =
+                stream.subMap(batch.firstSequenceNr(), true, batch.lastSequenceNr(), true);
+        return taken.size() == batch.events().size()
+                && taken.values().stream().allMatch(event -> event.writer().equals(batch.writer()));
+    }
+
+    private StoredEvent stored(EventBatch batch, EncodedEvent event, long sequenceNr, Instant now) {
+        position++;
+        return new StoredEvent(
+                batch.id(), sequenceNr, position, event.payload(), event.metadata(), event.tags(), batch.writer(), now);
+    }
+
+    private synchronized StreamRange rangeOf(PersistenceId id, long after) {
+        NavigableMap<Long, StoredEvent> stream = streams.get(id);
+        Long first = stream == null ? null : stream.higherKey(after);
+        return stream == null || first == null
+                ? StreamRange.emptyAfter(after)
+                : new StreamRange(first, stream.lastKey());
+    }
+
+    private synchronized List<StoredEvent> copy(PersistenceId id, long from, long to) {
+        NavigableMap<Long, StoredEvent> stream = streams.get(id);
+        return stream == null || from > to
+                ? List.of()
+                : List.copyOf(stream.subMap(from, true, to, true).values());
+    }
+
+    private synchronized void delete(PersistenceId id, long sequenceNr) {
+        NavigableMap<Long, StoredEvent> stream = streams.get(id);
+        if (stream != null && !stream.isEmpty()) {
+            stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true).clear();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.nact.persistence.memory;
+
+import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.SnapshotStore;
+import io.nact.persistence.journal.Storage;
+
+/**
+ * A storage that forgets everything with the JVM. It keeps what it promises otherwise: several systems in one JVM that share
+ * one see one another's events, and fence one another off.
+ *
+ * <p>Stages are complete when the method returns, but for replays, which have a thread of their own.
+ */
+public final class InMemoryStorage implements Storage {
+
+    private final Readers readers = new Readers();
+
+    private final InMemoryJournal journal = new InMemoryJournal(readers);
+
+    private final InMemorySnapshots snapshots = new InMemorySnapshots(readers);
+
+    private final InMemoryStates states = new InMemoryStates(readers);
+
+    /** An empty one. */
+    public InMemoryStorage() {}
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public DurableStateStore states() {
+        return states;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}
