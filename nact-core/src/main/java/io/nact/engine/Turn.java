@@ -112,10 +112,23 @@ class Turn<M> extends Context<M> {
         }
     }
 
-    /** Gives the handler the outcome of its stage; answers what it threw. */
+    /** Waits for the stage before the first message; in a turn that has none. */
+    final void prepares(CompletionStage<?> stage) {
+        take(new Envelope(new Special.Preparation()));
+        await(stage, 0);
+    }
+
+    /**
+     * Gives the handler the outcome of its stage; answers what it threw. Afterwards the turn may wait for another one.
+     */
     @Nullable
-    final Throwable handOver(Incarnation<M> incarnation, @Nullable Object value, @Nullable Throwable failure) {
-        return run(() -> incarnation.resumed(value, failure, this));
+    final Throwable handOver(Incarnation<M> incarnation, Signal.StageCompleted completed) {
+        return run(() -> {
+            CompletionStage<?> further = incarnation.resumed(completed.value(), completed.failure(), this);
+            if (further != null) {
+                await(further, completed.awaited().startedAt());
+            }
+        });
     }
 
     /** Runs the user's code as this turn; answers what it threw. */
@@ -344,7 +357,7 @@ class Turn<M> extends Context<M> {
     /** Sets the message in hand aside at the end of the turn; false if there is no room for it. */
     final boolean setAside(boolean full) {
         Ask<?> asked = ask();
-        if (inHand == null || fate == Fate.FORWARDED) {
+        if (inHand == null || fate == Fate.FORWARDED || message() instanceof Special.Preparation) {
             throw new IllegalStateException("%s has no message in hand that it could stash".formatted(path()));
         }
         if (asked != null && asked.isTakenOver()) {

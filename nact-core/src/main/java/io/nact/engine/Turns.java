@@ -148,8 +148,8 @@ abstract class Turns<M> extends Inbox<M> {
             return;
         }
         completed.awaited().end();
-        Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure());
-        if (cell.isOwned()) {
+        Throwable failure = turn.handOver(incarnation, completed);
+        if ((failure != null || turn.awaits(completed.awaited())) && cell.isOwned()) {
             over(turn, failure, completed.awaited().startedAt());
         }
     }
@@ -167,6 +167,12 @@ abstract class Turns<M> extends Inbox<M> {
             cell.stats().record(cell.system().scheduler().nanoTime() - startedAt);
         }
         Object message = turn.message();
+        if (message instanceof Special.Preparation) {
+            turn.end();
+            prepared(failure);
+            turnOver();
+            return;
+        }
         Ask<?> ask = turn.ask();
         if (failure == null) {
             ended(turn, message, ask);
@@ -180,6 +186,9 @@ abstract class Turns<M> extends Inbox<M> {
         }
         turnOver();
     }
+
+    /** What comes before the first message is over: the life begins, or has failed to. */
+    abstract void prepared(@Nullable Throwable failure);
 
     /** A turn is over, and so is what came of it. */
     abstract void turnOver();
