@@ -45,7 +45,7 @@ final class LocalSystem implements ActorSystem {
 
     private final StartGate gate = new StartGate();
 
-    private final EventBus events = new EventBus();
+    private final EventBus events = new EventBus(Held::takes);
 
     private final Announcements announcements = new Announcements(events);
 
