@@ -50,6 +50,7 @@ record HeldTimers<M>(Timers<M> timers, Consumer<Runnable> later) implements Time
 
     @Override
     public boolean cancelReceiveTimeout() {
+        // Whether there is one nobody says before it is cancelled.
         later.accept(timers::cancelReceiveTimeout);
         return true;
     }

@@ -36,7 +36,8 @@ public final class Persistence {
     }
 
     /**
-     * The same with so many actors recovering at once, 32 unless told; others wait for one of them, with their messages.
+     * The same with so many actors reading their events at once, 32 unless told; others wait for one of them, with their
+     * messages.
      *
      * @throws IllegalArgumentException unless positive
      */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nact.ActorRef;
 import io.nact.Request;
+import io.nact.event.ActorEvent;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.SequenceConflictException;
@@ -143,11 +144,14 @@ class DurableStateTests {
                 .save(new StateChange(
                         PersistenceId.of("profile", "p1"), "stranger", 1, new Payload("other", 1, "{}"), false, null))
                 .toCompletableFuture());
+        kit.system()
+                .events()
+                .subscribe(ActorEvent.Crashed.class, crash -> probe.ref().tell(crash.cause()));
+
         ActorRef<Command> profile = spawn();
 
-        assertThat(failure(profile.ask(new Show(), AN_HOUR)))
-                .hasCauseInstanceOf(RecoveryFailedException.class)
-                .hasRootCauseInstanceOf(UnknownEventTypeException.class);
+        assertThat(probe.expectMessageType(RecoveryFailedException.class))
+                .hasCauseInstanceOf(UnknownEventTypeException.class);
         probe.expectTerminated(profile);
     }
 

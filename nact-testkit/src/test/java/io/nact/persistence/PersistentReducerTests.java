@@ -178,6 +178,8 @@ class PersistentReducerTests {
             probe.ref().tell("recovered " + balance);
         })));
         probe.expectMessage("recovered 3");
+        // Whatever were left would go out with this.
+        wallet.tell(new Empty());
         kit.settle();
 
         assertThat(calls).hasValue(2);
