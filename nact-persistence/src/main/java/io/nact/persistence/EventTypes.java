@@ -121,8 +121,9 @@ public final class EventTypes {
     private void checkSize(String text, Registration registration) {
         // No character takes more than three bytes: most events need not be counted.
         if (text.length() > maxSize / 3 && text.getBytes(StandardCharsets.UTF_8).length > maxSize) {
-            throw new PersistRejectedException("%s takes %d bytes; an event may have %d. Store a reference to what is large"
-                    .formatted(registration, text.getBytes(StandardCharsets.UTF_8).length, maxSize));
+            throw new PersistRejectedException(
+                    "%s takes %d bytes; an event may have %d. Store a reference to what is large"
+                            .formatted(registration, text.getBytes(StandardCharsets.UTF_8).length, maxSize));
         }
     }
 }

@@ -43,9 +43,7 @@ record JsonText(JsonMapper mapper) {
             if (!Character.isSurrogate(c)) {
                 continue;
             }
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < json.length()
-                    && Character.isLowSurrogate(json.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1))) {
                 i++;
                 continue;
             }
@@ -53,7 +51,9 @@ record JsonText(JsonMapper mapper) {
             escaped.append(json, copied, i).append("\\u").append(HexFormat.of().toHexDigits(c));
             copied = i + 1;
         }
-        return escaped == null ? json : escaped.append(json, copied, json.length()).toString();
+        return escaped == null
+                ? json
+                : escaped.append(json, copied, json.length()).toString();
     }
 
     private static <T> T reading(String alias, int version, Class<T> type, Supplier<T> read) {

@@ -36,9 +36,10 @@ record Upcasters(Map<Upcasters.Version, Upcaster> steps) {
     }
 
     static UnknownEventTypeException unknown(String type, int version) {
-        return new UnknownEventTypeException(("'%s' v%d is stored, and neither a class nor an upcaster is registered for it."
-                        + " Was it written by a newer release, or was its class taken out of the event types?")
-                .formatted(type, version));
+        return new UnknownEventTypeException(
+                ("'%s' v%d is stored, and neither a class nor an upcaster is registered for it."
+                                + " Was it written by a newer release, or was its class taken out of the event types?")
+                        .formatted(type, version));
     }
 
     private void follow(TypedNode node, BiPredicate<String, Integer> current, int depth, List<TypedNode> done) {
@@ -63,7 +64,9 @@ record Upcasters(Map<Upcasters.Version, Upcaster> steps) {
             return upcaster.step().apply(node.node());
         } catch (RuntimeException failure) {
             throw new EventFormatException(
-                    "The upcaster from %s threw %s".formatted(node, failure.getClass().getName()), null);
+                    "The upcaster from %s threw %s"
+                            .formatted(node, failure.getClass().getName()),
+                    null);
         }
     }
 }

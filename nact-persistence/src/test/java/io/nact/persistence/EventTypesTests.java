@@ -38,7 +38,8 @@ class EventTypesTests {
 
     @Test
     void aSealedTypeStandsForAllThatItPermits() {
-        assertThat(types.classes()).containsExactlyInAnyOrder(Opened.class, Deposited.class, Withdrawn.class, Closed.class);
+        assertThat(types.classes())
+                .containsExactlyInAnyOrder(Opened.class, Deposited.class, Withdrawn.class, Closed.class);
     }
 
     @Test
@@ -75,8 +76,9 @@ class EventTypesTests {
     void aClassWithoutAnAliasIsNotStored() {
         assertThatThrownBy(() -> types.encode("text"))
                 .isInstanceOf(UnknownEventTypeException.class)
-                .hasMessage("java.lang.String is not among the event types: register it, or the sealed type above it, under an"
-                        + " alias");
+                .hasMessage(
+                        "java.lang.String is not among the event types: register it, or the sealed type above it, under an"
+                                + " alias");
     }
 
     @Test

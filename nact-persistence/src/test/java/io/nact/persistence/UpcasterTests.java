@@ -24,14 +24,18 @@ class UpcasterTests {
     private static final Upcaster WITH_CURRENCY = Upcaster.of("deposited", 2, node -> node.put("currency", "EUR"));
 
     private static EventTypesBuilder types() {
-        return EventTypes.builder().add(Deposited.class, Withdrawn.class).upcast(TO_CENTS).upcast(WITH_CURRENCY);
+        return EventTypes.builder()
+                .add(Deposited.class, Withdrawn.class)
+                .upcast(TO_CENTS)
+                .upcast(WITH_CURRENCY);
     }
 
     @Test
     void eachOldVersionBecomesThePresentOne() {
         EventTypes types = types().build();
 
-        assertThat(types.decode(new Payload("deposited", 1, "{\"euros\":2}"))).containsExactly(new Deposited(200, "EUR"));
+        assertThat(types.decode(new Payload("deposited", 1, "{\"euros\":2}")))
+                .containsExactly(new Deposited(200, "EUR"));
         assertThat(types.decode(new Payload("deposited", 2, "{\"cents\":2}"))).containsExactly(new Deposited(2, "EUR"));
         assertThat(types.decode(new Payload("deposited", 3, "{\"cents\":2,\"currency\":\"CHF\"}")))
                 .containsExactly(new Deposited(2, "CHF"));
@@ -47,7 +51,8 @@ class UpcasterTests {
 
     @Test
     void anAliasThatIsNoMoreBecomesAnother() {
-        EventTypes types = types().upcast(Upcaster.renaming("taken", 1, "withdrawn")).build();
+        EventTypes types =
+                types().upcast(Upcaster.renaming("taken", 1, "withdrawn")).build();
 
         assertThat(types.decode(new Payload("taken", 1, "{\"cents\":7}"))).containsExactly(new Withdrawn(7));
     }
@@ -58,8 +63,7 @@ class UpcasterTests {
                         "moved",
                         1,
                         node -> List.of(
-                                new TypedNode("withdrawn", 1, node.deepCopy()),
-                                new TypedNode("deposited", 2, node))))
+                                new TypedNode("withdrawn", 1, node.deepCopy()), new TypedNode("deposited", 2, node))))
                 .upcast(Upcaster.dropping("looked", 1))
                 .build();
 

@@ -22,6 +22,8 @@ interface EventInsert {
 
     /** As they are stored: with a bar at each end of each, so that one can be searched for; {@code null} if there is none. */
     static @Nullable String barred(Set<String> tags) {
-        return tags.isEmpty() ? null : "|" + String.join("|", tags.stream().sorted().toList()) + "|";
+        return tags.isEmpty()
+                ? null
+                : "|" + String.join("|", tags.stream().sorted().toList()) + "|";
     }
 }

@@ -16,9 +16,10 @@ final class H2Durability {
 
     static void warn(Connection connection) throws SQLException {
         if (isFile(connection) && writeDelay(connection) != 0) {
-            LOG.warn("This H2 file writes what it has committed up to {} ms later: events that were acknowledged can be lost when"
-                    + " the JVM crashes. Add ;WRITE_DELAY=0 to its URL, or have a checkpoint after each transaction"
-                    + " (JdbcStorageOptions.withH2Checkpoint); for what must not be lost, use a database server",
+            LOG.warn(
+                    "This H2 file writes what it has committed up to {} ms later: events that were acknowledged can be lost when"
+                            + " the JVM crashes. Add ;WRITE_DELAY=0 to its URL, or have a checkpoint after each transaction"
+                            + " (JdbcStorageOptions.withH2Checkpoint); for what must not be lost, use a database server",
                     writeDelay(connection));
         }
     }

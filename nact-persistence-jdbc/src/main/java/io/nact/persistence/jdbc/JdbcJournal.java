@@ -46,24 +46,21 @@ final class JdbcJournal implements Journal {
 
     @Override
     public CompletionStage<Void> replay(PersistenceId id, long from, long to, Consumer<? super StoredEvent> each) {
-        return readers.run("Reading %s %d to %d".formatted(id, from, to), () -> {
-            // The consumer runs when the connection is back: it may take its time.
-            read(id, from, to).forEach(each);
-            return null;
-        });
+        // The consumer runs when the connection is back: it may take its time.
+        return readers.perform(
+                "Reading %s %d to %d".formatted(id, from, to),
+                () -> read(id, from, to).forEach(each));
     }
 
     @Override
     public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
-        return readers.run("Deleting %s up to %d".formatted(id, sequenceNr), () -> {
-            delete(id, sequenceNr);
-            return null;
-        });
+        return readers.perform("Deleting %s up to %d".formatted(id, sequenceNr), () -> delete(id, sequenceNr));
     }
 
     private StreamRange rangeOf(PersistenceId id, long after) throws SQLException {
         return connections.autocommitting(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(tables.sql().range())) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(tables.sql().range())) {
                 tables.dialect().bind(select, 1, id);
                 select.setLong(2, after);
                 try (ResultSet row = select.executeQuery()) {
@@ -77,7 +74,8 @@ final class JdbcJournal implements Journal {
 
     private List<StoredEvent> read(PersistenceId id, long from, long to) throws SQLException {
         return connections.autocommitting(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(tables.sql().replay())) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(tables.sql().replay())) {
                 tables.dialect().bind(select, 1, id);
                 select.setLong(2, from);
                 select.setLong(3, to);
@@ -102,7 +100,8 @@ final class JdbcJournal implements Journal {
 
     private void deleteRange(PersistenceId id, long from, long to) throws SQLException {
         connections.autocommitting(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(tables.sql().deleteEvents())) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement(tables.sql().deleteEvents())) {
                 tables.dialect().bind(delete, 1, id);
                 delete.setLong(2, from);
                 delete.setLong(3, to);

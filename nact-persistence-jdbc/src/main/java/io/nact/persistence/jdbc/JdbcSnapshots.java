@@ -42,10 +42,9 @@ final class JdbcSnapshots implements SnapshotStore {
 
     @Override
     public CompletionStage<Void> deleteAll(PersistenceId id) {
-        return readers.run("Deleting the snapshots of " + id, () -> {
-            connections.autocommitting(connection -> delete(connection, id, 0, Long.MAX_VALUE));
-            return null;
-        });
+        return readers.perform(
+                "Deleting the snapshots of " + id,
+                () -> connections.autocommitting(connection -> delete(connection, id, 0, Long.MAX_VALUE)));
     }
 
     private long replace(Connection connection, Snapshot snapshot, int keep) throws SQLException {

@@ -45,6 +45,22 @@ final class ReadThreads implements AutoCloseable {
         return result.minimalCompletionStage();
     }
 
+    /** Something of which one only wants to know that it is done. */
+    @FunctionalInterface
+    interface Deed {
+
+        void run() throws SQLException;
+    }
+
+    /** Does it when a thread is free. */
+    CompletionStage<Void> perform(String what, Deed deed) {
+        return run(what, () -> {
+                    deed.run();
+                    return true;
+                })
+                .thenAccept(done -> {});
+    }
+
     private static <T> void complete(CompletableFuture<T> result, String what, Job<T> job) {
         try {
             result.complete(job.run());

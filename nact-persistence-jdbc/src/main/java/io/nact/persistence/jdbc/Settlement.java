@@ -2,7 +2,9 @@ package io.nact.persistence.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +14,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What the database refuses is parted in halves until it stands alone, so that nobody pays for a neighbour. What nobody
  * knows about is read back: rows of the same writer are its own. Only then is the rest tried again, which is safe, because
- * a commit that is still on its way holds the lock row until it is done, and its key meets the second attempt.
+ * a commit that is still on its way holds the lock row until it is done, and its key meets the second attempt. Rows that can
+ * be looked for but not written look like an outage and are none, such as one that is too large for the connection: they
+ * are parted, too.
  */
 final class Settlement {
 
@@ -21,9 +25,6 @@ final class Settlement {
     private static final long FIRST_PAUSE_MILLIS = 20;
 
     private static final long LONGEST_PAUSE_MILLIS = 1000;
-
-    /** A row can look like an outage, such as one that is too large for the connection: from then on, halves. */
-    private static final int ATTEMPTS_TOGETHER = 3;
 
     private final Attempts attempts;
 
@@ -37,54 +38,86 @@ final class Settlement {
         this.timeoutNanos = timeout.toNanos();
     }
 
-    /** Answers all of them. */
+    /** Writes that are tried together; {@code suspect} if that has failed while the database could be read. */
+    private record Group(List<Write> writes, boolean suspect) {
+
+        List<Group> halves() {
+            int middle = writes.size() / 2;
+            return List.of(
+                    new Group(writes.subList(0, middle), suspect),
+                    new Group(writes.subList(middle, writes.size()), suspect));
+        }
+    }
+
+    /** Answers all of them, in rounds: whoever fails waits until the others have been tried. */
     void settle(List<Write> writes) throws InterruptedException {
-        List<Write> open = unanswered(writes);
-        for (int attempt = 1; !open.isEmpty(); attempt++) {
-            SqlFailure failure;
-            try {
-                attempts.commit(open);
-                open.forEach(this::stored);
-                return;
-            } catch (SQLException | RuntimeException thrown) {
-                failure = SqlFailure.of(thrown);
-                if (open.size() == 1 && failure.kind() == SqlFailure.Kind.REJECTED) {
-                    reject(open.get(0), failure, thrown);
-                    return;
-                }
-            }
-            boolean known = failure.kind() != SqlFailure.Kind.UNKNOWN;
-            if (open.size() > 1 && (known || attempt >= ATTEMPTS_TOGETHER)) {
-                settle(open.subList(0, open.size() / 2));
-                settle(open.subList(open.size() / 2, open.size()));
+        List<Group> groups = List.of(new Group(writes, false));
+        int idleRounds = 0;
+        while (true) {
+            int open = count(groups);
+            groups = round(groups);
+            if (groups.isEmpty()) {
                 return;
             }
-            open = readBack(open, failure);
-            if (!open.isEmpty()) {
-                Thread.sleep(pause(attempt));
+            idleRounds = count(groups) < open ? 0 : idleRounds + 1;
+            Thread.sleep(pause(idleRounds));
+        }
+    }
+
+    /** What is to be tried again. */
+    private List<Group> round(List<Group> groups) {
+        List<Group> again = new ArrayList<>();
+        Deque<Group> now = new ArrayDeque<>(groups);
+        while (!now.isEmpty()) {
+            attempt(now.pop(), now, again);
+        }
+        return again;
+    }
+
+    private void attempt(Group group, Deque<Group> now, List<Group> again) {
+        List<Write> open = unanswered(group.writes());
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            attempts.commit(open);
+            open.forEach(this::stored);
+        } catch (SQLException | RuntimeException thrown) {
+            SqlFailure failure = SqlFailure.of(thrown);
+            boolean alone = open.size() == 1;
+            if (failure.kind() == SqlFailure.Kind.UNKNOWN || alone && failure.kind() == SqlFailure.Kind.KEY_TAKEN) {
+                again.addAll(readBack(new Group(open, group.suspect()), failure));
+            } else if (alone) {
+                reject(open.get(0), failure, thrown);
+            } else {
+                new Group(open, group.suspect()).halves().forEach(now::push);
             }
         }
     }
 
     /** What is still open after a look at the tables. */
-    private List<Write> readBack(List<Write> writes, SqlFailure failure) {
-        List<Write> stored = List.of();
+    private List<Group> readBack(Group group, SqlFailure failure) {
+        boolean readable = true;
         try {
-            stored = attempts.stored(writes);
-            stored.forEach(this::stored);
+            attempts.stored(group.writes()).forEach(this::stored);
             if (failure.kind() == SqlFailure.Kind.KEY_TAKEN) {
-                writes.forEach(Write::conflict);
+                group.writes().forEach(Write::conflict);
                 breaker.succeeded();
             }
         } catch (SQLException | RuntimeException thrown) {
-            LOG.debug("What became of {} writes could not be read: {}", writes.size(), SqlFailure.of(thrown));
+            readable = false;
+            LOG.debug(
+                    "What became of {} writes cannot be read: {}",
+                    group.writes().size(),
+                    SqlFailure.of(thrown));
         }
-        for (Write write : writes) {
-            if (write.age() > timeoutNanos) {
-                giveUp(write, failure);
-            }
+        group.writes().forEach(write -> giveUpIfLate(write, failure));
+        List<Write> open = unanswered(group.writes());
+        if (open.isEmpty()) {
+            return List.of();
         }
-        return unanswered(writes);
+        Group left = new Group(open, readable || group.suspect());
+        return readable && group.suspect() && open.size() > 1 ? left.halves() : List.of(left);
     }
 
     private void stored(Write write) {
@@ -98,8 +131,9 @@ final class Settlement {
         breaker.succeeded();
     }
 
-    private void giveUp(Write write, SqlFailure failure) {
-        if (write.unknown("the database did not answer in time, at last with " + failure, null)) {
+    private void giveUpIfLate(Write write, SqlFailure failure) {
+        if (write.age() > timeoutNanos
+                && write.unknown("the database did not answer in time, at last with " + failure)) {
             breaker.failed();
         }
     }
@@ -110,7 +144,11 @@ final class Settlement {
         return open;
     }
 
-    private static long pause(int attempt) {
-        return Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
+    private static int count(List<Group> groups) {
+        return groups.stream().mapToInt(group -> group.writes().size()).sum();
+    }
+
+    private static long pause(int idleRounds) {
+        return Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(idleRounds, 10));
     }
 }

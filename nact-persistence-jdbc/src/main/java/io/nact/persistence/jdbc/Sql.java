@@ -51,7 +51,8 @@ record Sql(String prefix) {
     }
 
     String insertSnapshot() {
-        return "INSERT INTO " + snapshots() + " (persistence_id, sequence_nr, state_type, state_version, payload, metadata,"
+        return "INSERT INTO " + snapshots()
+                + " (persistence_id, sequence_nr, state_type, state_version, payload, metadata,"
                 + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
     }
 

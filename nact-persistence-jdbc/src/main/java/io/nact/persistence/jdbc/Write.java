@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** What one actor waits for: stored wholly or not at all, and answered once, by whoever comes first. */
 abstract sealed class Write permits EventWrite, StateWrite {
@@ -60,8 +59,8 @@ abstract sealed class Write permits EventWrite, StateWrite {
     }
 
     /** Answers that nobody knows. False if it had been answered before. */
-    final boolean unknown(String reason, @Nullable SQLException cause) {
-        return answer.completeExceptionally(new JournalUnavailableException(
-                "Whether %s was stored is not known: %s".formatted(what(), reason), cause));
+    final boolean unknown(String reason) {
+        return answer.completeExceptionally(
+                new JournalUnavailableException("Whether %s was stored is not known: %s".formatted(what(), reason)));
     }
 }

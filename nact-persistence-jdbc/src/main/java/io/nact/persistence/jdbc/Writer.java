@@ -82,8 +82,12 @@ final class Writer implements AutoCloseable {
         try {
             settlement.settle(batch);
         } catch (RuntimeException | Error failure) {
-            LOG.error("Writing {} batches failed with {}", batch.size(), failure.getClass().getName());
-            batch.forEach(write -> giveUp(write, "the writer failed with " + failure.getClass().getName()));
+            LOG.error(
+                    "Writing {} batches failed with {}",
+                    batch.size(),
+                    failure.getClass().getName());
+            batch.forEach(write ->
+                    giveUp(write, "the writer failed with " + failure.getClass().getName()));
         }
     }
 
@@ -96,7 +100,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void giveUp(Write write, String reason) {
-        if (write.unknown(reason, null)) {
+        if (write.unknown(reason)) {
             breaker.failed();
         }
     }

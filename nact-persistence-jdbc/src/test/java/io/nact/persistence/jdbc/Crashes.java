@@ -33,6 +33,7 @@ final class Crashes {
 
     /** Kills this many JVMs, one after the other. */
     void run(int rounds) throws Exception {
+        TestDatabase.at(url, user).close();
         for (int round = 0; round < rounds; round++) {
             String type = "crash" + UUID.randomUUID();
             check(type, acknowledgedBeforeTheKill(type));
@@ -54,7 +55,8 @@ final class Crashes {
                     acknowledged.merge(words[0], Long.valueOf(words[1]), Math::max);
                 }
                 if (++read == ACKNOWLEDGED) {
-                    writer.destroyForcibly();
+                    // The process itself would close the stream, too.
+                    writer.toHandle().destroyForcibly();
                 }
             }
             assertThat(read).as("acknowledged in all").isGreaterThanOrEqualTo(ACKNOWLEDGED);

@@ -57,9 +57,10 @@ class JdbcStorageTests {
                 answers.add(append(storage, PersistenceId.of("account", "a" + i)));
             }
 
-            assertThat(answers).allSatisfy(answer -> assertThat(failureOf(answer))
-                    .isInstanceOf(JournalUnavailableException.class)
-                    .hasMessageContaining("did not answer within PT0.2S"));
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(failureOf(answer))
+                            .isInstanceOf(JournalUnavailableException.class)
+                            .hasMessageContaining("did not answer within PT0.2S"));
             assertThat(storage.isAvailable()).isFalse();
             assertThat(failureOf(append(storage, ID)))
                     .isInstanceOf(JournalUnavailableException.class)
@@ -121,8 +122,7 @@ class JdbcStorageTests {
                 JdbcStorage storage = JdbcStorage.open(h2)) {
             EncodedEvent event = EncodedEvent.of(new Payload("account.opened", 1, "\"a long secret\""));
 
-            Throwable failure =
-                    failureOf(storage.journal().append(new EventBatch(ID, "writer", 1, List.of(event))));
+            Throwable failure = failureOf(storage.journal().append(new EventBatch(ID, "writer", 1, List.of(event))));
 
             assertThat(failure)
                     .isInstanceOf(PersistRejectedException.class)
@@ -156,7 +156,8 @@ class JdbcStorageTests {
         try (LogCapture log = LogCapture.of("io.nact.persistence.jdbc")) {
             JdbcStorage.open(safe).close();
             JdbcStorage.open(h2).close();
-            JdbcStorage.open(file, JdbcStorageOptions.defaults().withH2Checkpoint(true)).close();
+            JdbcStorage.open(file, JdbcStorageOptions.defaults().withH2Checkpoint(true))
+                    .close();
             assertThat(log.lines()).isEmpty();
 
             JdbcStorage.open(file).close();

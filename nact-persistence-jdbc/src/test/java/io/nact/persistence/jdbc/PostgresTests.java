@@ -7,6 +7,6 @@ class PostgresTests extends JdbcStorageContract {
     @Override
     TestDatabase start() throws Exception {
         EmbeddedPostgres server = EmbeddedPostgres.start();
-        return TestDatabase.at(server.getJdbcUrl("postgres", "postgres"), "postgres", server);
+        return TestDatabase.at(server.getJdbcUrl("postgres", "postgres"), "postgres", server::close);
     }
 }

@@ -108,9 +108,10 @@ class SettlementTests {
             throw new SQLException("gone", "08006");
         });
 
-        assertThat(writes).allSatisfy(write -> assertThat(failureOf(write))
-                .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContaining("in time, at last with java.sql.SQLException with SQLState 08006"));
+        assertThat(writes)
+                .allSatisfy(write -> assertThat(failureOf(write))
+                        .isInstanceOf(JournalUnavailableException.class)
+                        .hasMessageContaining("in time, at last with java.sql.SQLException with SQLState 08006"));
         assertThat(writes.get(0).age()).isGreaterThanOrEqualTo(TIMEOUT.toNanos());
         assertThat(breaker.isOpen()).isTrue();
     }
@@ -129,7 +130,7 @@ class SettlementTests {
     @Test
     void whoHasAnAnswerIsLeftAlone() throws Exception {
         List<Write> writes = writes(3);
-        writes.get(1).unknown("late", null);
+        writes.get(1).unknown("late");
 
         settle(writes, batch -> assertThat(batch).hasSize(2));
 
@@ -177,7 +178,8 @@ class SettlementTests {
     }
 
     private static Throwable failureOf(Write write) {
-        Throwable thrown = catchThrowable(() -> write.answer().toCompletableFuture().get());
+        Throwable thrown =
+                catchThrowable(() -> write.answer().toCompletableFuture().get());
         assertThat(thrown).isInstanceOf(ExecutionException.class);
         assertThat(thrown.getCause().getMessage()).doesNotContain("secret");
         return thrown.getCause();

@@ -14,9 +14,16 @@ final class TestDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
 
-    private final AutoCloseable server;
+    private final Server server;
 
-    private TestDatabase(HikariDataSource pool, AutoCloseable server) {
+    /** What runs beside the tests. */
+    @FunctionalInterface
+    interface Server {
+
+        void stop() throws Exception;
+    }
+
+    private TestDatabase(HikariDataSource pool, Server server) {
         this.pool = pool;
         this.server = server;
     }
@@ -26,8 +33,8 @@ final class TestDatabase implements AutoCloseable {
         return at(url, user, () -> {});
     }
 
-    /** The one behind the URL, with a server that is closed with it. */
-    static TestDatabase at(String url, String user, AutoCloseable server) {
+    /** The one behind the URL, with a server that is stopped with it. */
+    static TestDatabase at(String url, String user, Server server) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -58,8 +65,12 @@ final class TestDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         pool.close();
-        server.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server did not stop", e);
+        }
     }
 }

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state the state
  * @param metadata JSON about it, at most 4000 characters
  */
-public record Snapshot(PersistenceId id, long sequenceNr, Payload state, @Nullable String metadata) {}
+public record Snapshot(
+        PersistenceId id,
+        long sequenceNr,
+        Payload state,
+        @Nullable String metadata) {}

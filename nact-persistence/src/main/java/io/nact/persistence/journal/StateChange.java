@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param metadata JSON about it, at most 4000 characters
  */
 public record StateChange(
-        PersistenceId id, String writer, long revision, Payload state, boolean deleted, @Nullable String metadata) {
+        PersistenceId id,
+        String writer,
+        long revision,
+        Payload state,
+        boolean deleted,
+        @Nullable String metadata) {
 
     public StateChange {
         if (revision < 1) {
-            throw new IllegalArgumentException("The states of '%s' are numbered from 1, not %d".formatted(id, revision));
+            throw new IllegalArgumentException(
+                    "The states of '%s' are numbered from 1, not %d".formatted(id, revision));
         }
     }
 }

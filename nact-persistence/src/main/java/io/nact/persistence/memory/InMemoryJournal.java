@@ -77,20 +77,15 @@ final class InMemoryJournal implements Journal {
     private StoredEvent stored(EventBatch batch, EncodedEvent event, long sequenceNr, Instant now) {
         position++;
         return new StoredEvent(
-                batch.id(),
-                sequenceNr,
-                position,
-                event.payload(),
-                event.metadata(),
-                event.tags(),
-                batch.writer(),
-                now);
+                batch.id(), sequenceNr, position, event.payload(), event.metadata(), event.tags(), batch.writer(), now);
     }
 
     private synchronized StreamRange rangeOf(PersistenceId id, long after) {
         NavigableMap<Long, StoredEvent> stream = streams.get(id);
         Long first = stream == null ? null : stream.higherKey(after);
-        return stream == null || first == null ? StreamRange.emptyAfter(after) : new StreamRange(first, stream.lastKey());
+        return stream == null || first == null
+                ? StreamRange.emptyAfter(after)
+                : new StreamRange(first, stream.lastKey());
     }
 
     private synchronized List<StoredEvent> copy(PersistenceId id, long from, long to) {

@@ -35,6 +35,11 @@ final class InMemoryStates implements DurableStateStore {
 
     private synchronized void store(StateChange change) {
         StoredState before = states.get(change.id());
+        if (before != null
+                && before.revision() == change.revision()
+                && before.writer().equals(change.writer())) {
+            return;
+        }
         if (change.revision() != (before == null ? 1 : before.revision() + 1)) {
             throw new SequenceConflictException(change.id(), change.revision());
         }

@@ -28,8 +28,10 @@ class ValueTests {
     void tagsHaveNoBarsAndAreNotTooMany() {
         assertThatThrownBy(() -> new EncodedEvent(SECRET, null, Set.of("a|b")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new EncodedEvent(SECRET, null, Set.of(" "))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new EncodedEvent(SECRET, null, Set.of("a".repeat(998))).tags()).hasSize(1);
+        assertThatThrownBy(() -> new EncodedEvent(SECRET, null, Set.of(" ")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new EncodedEvent(SECRET, null, Set.of("a".repeat(998))).tags())
+                .hasSize(1);
         assertThatThrownBy(() -> new EncodedEvent(SECRET, null, Set.of("a".repeat(999))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("longer than 1000");
@@ -37,7 +39,8 @@ class ValueTests {
 
     @Test
     void metadataIsNotTooLong() {
-        assertThat(new EncodedEvent(SECRET, "x".repeat(4000), Set.of()).metadata()).hasSize(4000);
+        assertThat(new EncodedEvent(SECRET, "x".repeat(4000), Set.of()).metadata())
+                .hasSize(4000);
         assertThatThrownBy(() -> new EncodedEvent(SECRET, "x".repeat(4001), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4001");

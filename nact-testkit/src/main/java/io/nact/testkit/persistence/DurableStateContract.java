@@ -138,7 +138,8 @@ public abstract class DurableStateContract extends StorageContract {
         storage().close();
 
         assertThat(failureOf(states().load(id))).isInstanceOf(JournalUnavailableException.class);
-        assertThat(failureOf(states().save(change(id, WRITER, 1, "1")))).isInstanceOf(JournalUnavailableException.class);
+        assertThat(failureOf(states().save(change(id, WRITER, 1, "1"))))
+                .isInstanceOf(JournalUnavailableException.class);
     }
 
     private DurableStateStore states() {

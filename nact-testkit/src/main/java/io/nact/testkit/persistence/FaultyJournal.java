@@ -55,8 +55,8 @@ public final class FaultyJournal implements Journal {
 
     /** The next batch meets another writer's. */
     public void conflictNext() {
-        writing.add(batch -> CompletableFuture.failedFuture(
-                new SequenceConflictException(batch.id(), batch.firstSequenceNr())));
+        writing.add(batch ->
+                CompletableFuture.failedFuture(new SequenceConflictException(batch.id(), batch.firstSequenceNr())));
     }
 
     /** The next batch is not stored, and its writer never hears of it. */

@@ -207,8 +207,7 @@ public abstract class JournalContract extends StorageContract {
 
     @Test
     void aConflictLeavesTheNeighboursAlone() {
-        List<PersistenceId> ids =
-                IntStream.range(0, 50).mapToObj(i -> newId()).toList();
+        List<PersistenceId> ids = IntStream.range(0, 50).mapToObj(i -> newId()).toList();
         append(ids.get(20), 1, "\"first\"");
 
         List<CompletableFuture<Void>> answers = ids.stream()
@@ -344,7 +343,9 @@ public abstract class JournalContract extends StorageContract {
         append(id, 1, IntStream.rangeClosed(1, 2000).mapToObj(String::valueOf).toArray(String[]::new));
 
         assertThat(range(id, 0)).isEqualTo(new StreamRange(1, 2000));
-        assertThat(read(id, 1000, 1001)).extracting(event -> event.payload().json()).containsExactly("1000", "1001");
+        assertThat(read(id, 1000, 1001))
+                .extracting(event -> event.payload().json())
+                .containsExactly("1000", "1001");
     }
 
     @Test

@@ -100,8 +100,8 @@ class FaultyStorageTests {
 
         storage.snapshots().failNextLoad();
         assertThat(failureOf(storage.snapshots().load(ID, 1))).isInstanceOf(JournalUnavailableException.class);
-        assertThat(storage.snapshots().load(ID, 1).toCompletableFuture()).isCompletedWithValueMatching(found -> found
-                .equals(Optional.of(snapshot)));
+        assertThat(storage.snapshots().load(ID, 1).toCompletableFuture())
+                .isCompletedWithValueMatching(found -> found.equals(Optional.of(snapshot)));
     }
 
     private CompletionStage<Void> append(long sequenceNr) {
