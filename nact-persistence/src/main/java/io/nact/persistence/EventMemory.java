@@ -101,8 +101,7 @@ final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
             return null;
         }
         List<EncodedEvent> encoded = step.events().stream()
-                .map(happened -> new EncodedEvent(
-                        persistence.types().encode(happened.event()), null, happened.tags()))
+                .map(happened -> new EncodedEvent(persistence.types().encode(happened.event()), null, happened.tags()))
                 .toList();
         return persistence.storage().journal().append(new EventBatch(id, writer, sequenceNr + 1, encoded));
     }

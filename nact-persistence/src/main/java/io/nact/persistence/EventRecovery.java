@@ -180,8 +180,7 @@ final class EventRecovery<S> {
                 after = replay.event(after, event);
             }
         } catch (Exception cause) {
-            RecoveryFailedException broken =
-                    RecoveryFailedException.broken(id, read.sequenceNr(), read.type(), cause);
+            RecoveryFailedException broken = RecoveryFailedException.broken(id, read.sequenceNr(), read.type(), cause);
             if (!skips.test(broken)) {
                 throw broken;
             }

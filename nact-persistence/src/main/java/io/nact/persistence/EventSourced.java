@@ -119,7 +119,8 @@ public final class EventSourced<M, S, E> {
 
     /** The same with something to do once the state is there, before the first command; the place to start timers. */
     public EventSourced<M, S, E> afterRecovery(BiConsumer<? super S, ? super ActorContext<M>> action) {
-        return with(sourcing.withHooks(new EventSourcing.Hooks<>(action, sourcing.hooks().afterEvents())));
+        return with(sourcing.withHooks(
+                new EventSourcing.Hooks<>(action, sourcing.hooks().afterEvents())));
     }
 
     /**
@@ -128,7 +129,8 @@ public final class EventSourced<M, S, E> {
      * for a projection.
      */
     public EventSourced<M, S, E> afterEvents(BiConsumer<? super S, ? super List<E>> action) {
-        return with(sourcing.withHooks(new EventSourcing.Hooks<>(sourcing.hooks().afterRecovery(), action)));
+        return with(
+                sourcing.withHooks(new EventSourcing.Hooks<>(sourcing.hooks().afterRecovery(), action)));
     }
 
     /** The type of its persistence ids. */

@@ -128,7 +128,8 @@ final class PersistentIncarnation<M, S> implements Incarnation<M> {
         return failure instanceof PersistenceException known
                 ? known
                 : new JournalUnavailableException(
-                        "%s does not know whether its events were stored: %s".formatted(context.path(), failure), failure);
+                        "%s does not know whether its events were stored: %s".formatted(context.path(), failure),
+                        failure);
     }
 
     @Override

@@ -57,8 +57,7 @@ record PersistentOptions<M>(
 
     /** Actors that remember by their events. */
     <S> Behavior<M> eventSourced(Persistence persistence, Script<M, S> script) {
-        return behavior(
-                script, context -> new EventMemory<>(persistence, script, context, snapshots, skips));
+        return behavior(script, context -> new EventMemory<>(persistence, script, context, snapshots, skips));
     }
 
     /** Actors with such a memory. */

@@ -59,16 +59,14 @@ public final class PersistentReducer<M, S> {
      * @param initial the state before anything was persisted; the same object for each start and reset
      * @throws IllegalArgumentException if it is no type of a persistence id
      */
-    public static <M, S> PersistentReducer<M, S> of(
-            String type, Class<M> protocol, S initial, Handler<M, S> handler) {
+    public static <M, S> PersistentReducer<M, S> of(String type, Class<M> protocol, S initial, Handler<M, S> handler) {
         return from(type, protocol, id -> initial, handler);
     }
 
     /** {@link #of} with the initial state made of the id. */
     public static <M, S> PersistentReducer<M, S> from(
             String type, Class<M> protocol, Function<? super String, ? extends S> initial, Handler<M, S> handler) {
-        return new PersistentReducer<>(
-                PersistentOptions.of(type, protocol), initial, handler, (state, context) -> {});
+        return new PersistentReducer<>(PersistentOptions.of(type, protocol), initial, handler, (state, context) -> {});
     }
 
     /** The same with this id in the place of the actor's name. */
@@ -125,8 +123,9 @@ public final class PersistentReducer<M, S> {
         @SuppressWarnings("unchecked") // what it persisted is one of its messages
         public S replay(S state, Object event, HeldContext<M> context) throws Exception {
             if (!options.protocol().isInstance(event)) {
-                throw new ClassCastException(
-                        "%s is no %s".formatted(event.getClass().getName(), options.protocol().getName()));
+                throw new ClassCastException("%s is no %s"
+                        .formatted(
+                                event.getClass().getName(), options.protocol().getName()));
             }
             return handler.handle(state, (M) event, context);
         }

@@ -46,8 +46,10 @@ record Account(long balance, boolean isOpen) {
 
     static EventSourced<Command, Account, Event> eventSourced() {
         return EventSourced.of("account", Command.class, Event.class, EMPTY)
-                .onRequest(Deposit.class, (account, deposit, decide) ->
-                        decide.persist(new Deposited(deposit.amount())).thenReply(Account::balance))
+                .onRequest(
+                        Deposit.class,
+                        (account, deposit, decide) ->
+                                decide.persist(new Deposited(deposit.amount())).thenReply(Account::balance))
                 .onCommand(
                         Withdraw.class,
                         (account, withdraw, decide) -> withdraw.amount() > account.balance()
@@ -60,8 +62,9 @@ record Account(long balance, boolean isOpen) {
                                 ? decide.persist(Closed.BY_OWNER).thenStop()
                                 : decide.persistAll(List.of(new Withdrawn(account.balance()), Closed.BY_OWNER))
                                         .thenStop())
-                .onRequest(Do.class, (account, command, decide) -> command.handler()
-                        .decide(account, command, decide))
+                .onRequest(
+                        Do.class,
+                        (account, command, decide) -> command.handler().decide(account, command, decide))
                 .onEvent(Deposited.class, (account, deposited) -> account.plus(deposited.amount()))
                 .onEvent(Withdrawn.class, (account, withdrawn) -> account.plus(-withdrawn.amount()))
                 .onEvent(Closed.class, (account, closed) -> new Account(account.balance(), false))

@@ -157,8 +157,7 @@ class DurableStateTests {
 
     @Test
     void aStateWithoutAnAliasIsToldAtTheStart() {
-        Persistence forgetful =
-                Persistence.of(storage, EventTypes.builder().build());
+        Persistence forgetful = Persistence.of(storage, EventTypes.builder().build());
 
         assertThatExceptionOfType(InvalidPersistentActorException.class)
                 .isThrownBy(() -> forgetful.behavior(profile()))

@@ -68,7 +68,8 @@ class EventSourcedTests {
         assertThat(reply(account.ask(new Deposit(100)))).isEqualTo(100);
         assertThat(reply(withdraw(account, 30))).isEqualTo("left: 70");
         assertThat(reply(withdraw(account, 500))).isEqualTo("refused");
-        assertThat(stored()).extracting(event -> event.payload().type())
+        assertThat(stored())
+                .extracting(event -> event.payload().type())
                 .containsExactly("account.deposited", "account.withdrawn");
     }
 
@@ -88,8 +89,7 @@ class EventSourcedTests {
         reply(account.ask(new Deposit(1)));
         reply(account.ask(new Close()));
 
-        assertThat(stored()).extracting(StoredEvent::tags)
-                .containsExactly(Set.of("money"), Set.of("money"), Set.of());
+        assertThat(stored()).extracting(StoredEvent::tags).containsExactly(Set.of("money"), Set.of("money"), Set.of());
     }
 
     @Test
@@ -189,8 +189,10 @@ class EventSourcedTests {
 
     @Test
     void somethingMayFollowTheRecovery() {
-        kit.spawn("a1", persistence.behavior(Account.eventSourced().afterRecovery((account, context) -> probe.ref()
-                .tell(account))));
+        kit.spawn(
+                "a1",
+                persistence.behavior(Account.eventSourced()
+                        .afterRecovery((account, context) -> probe.ref().tell(account))));
 
         probe.expectMessage(Account.EMPTY);
     }
@@ -254,10 +256,7 @@ class EventSourcedTests {
     @Test
     void aPolicyOfItsOwnMayBeSaid() {
         ActorRef<Command> account = kit.spawn(
-                "a1",
-                persistence
-                        .behavior(Account.eventSourced())
-                        .onCrash(SupervisionPolicy.always(Directive.RESUME)));
+                "a1", persistence.behavior(Account.eventSourced()).onCrash(SupervisionPolicy.always(Directive.RESUME)));
         failure(account.ask(new Do((state, self, decide) -> {
             throw new IllegalStateException("on purpose");
         })));

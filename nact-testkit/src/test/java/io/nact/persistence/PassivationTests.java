@@ -37,23 +37,26 @@ class PassivationTests {
     void anEntityComesBackWithItsState() {
         Entities<Message> wallets = EntityKinds.register(
                 kit.system(), "wallet", persistence.behavior(Wallet.reducer()), Duration.ofMinutes(1));
-        assertThat(reply(wallets.get("any id, any string").ask(new Put(5), AN_HOUR))).isEqualTo(5);
+        assertThat(reply(wallets.get("any id, any string").ask(new Put(5), AN_HOUR)))
+                .isEqualTo(5);
         kit.settle();
         kit.time().advance(Duration.ofMinutes(2));
         kit.settle();
         assertThat(kit.actors()).noneMatch(path -> path.contains("any"));
 
-        assertThat(reply(wallets.get("any id, any string").ask(new Show(), AN_HOUR))).isEqualTo(5);
+        assertThat(reply(wallets.get("any id, any string").ask(new Show(), AN_HOUR)))
+                .isEqualTo(5);
     }
 
     @Test
     void manyEntitiesWithRoomForFewKeepTheirStates() {
-        Entities<Message> wallets = EntityKinds.register(
-                kit.system(), "wallet", persistence.behavior(Wallet.reducer()), AN_HOUR, 10);
+        Entities<Message> wallets =
+                EntityKinds.register(kit.system(), "wallet", persistence.behavior(Wallet.reducer()), AN_HOUR, 10);
         for (int round = 1; round <= 3; round++) {
             for (int id = 0; id < 100; id++) {
                 long expected = (long) round * id;
-                assertThat(reply(wallets.get("w" + id).ask(new Put(id), AN_HOUR))).isEqualTo(expected);
+                assertThat(reply(wallets.get("w" + id).ask(new Put(id), AN_HOUR)))
+                        .isEqualTo(expected);
             }
         }
     }
@@ -73,8 +76,8 @@ class PassivationTests {
 
     @Test
     void whatIsSentAtOnceIsStoredInOrder() {
-        Entities<Message> wallets = EntityKinds.register(
-                kit.system(), "wallet", persistence.behavior(Wallet.reducer()), AN_HOUR);
+        Entities<Message> wallets =
+                EntityKinds.register(kit.system(), "wallet", persistence.behavior(Wallet.reducer()), AN_HOUR);
         CompletableFuture<?>[] replies = IntStream.rangeClosed(1, 200)
                 .mapToObj(amount -> wallets.get("w1").ask(new Put(amount), AN_HOUR))
                 .toArray(CompletableFuture<?>[]::new);

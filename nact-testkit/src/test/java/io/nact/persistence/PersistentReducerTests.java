@@ -79,7 +79,8 @@ class PersistentReducerTests {
 
     @Test
     void anIdOfItsOwnGoesBeforeTheName() {
-        ActorRef<Message> wallet = kit.spawn("any", persistence.behavior(Wallet.reducer().id("own")));
+        ActorRef<Message> wallet =
+                kit.spawn("any", persistence.behavior(Wallet.reducer().id("own")));
         reply(wallet.ask(new Put(1)));
 
         assertThat(Wallet.stored(persistence, Wallet.id("own"))).hasSize(1);
@@ -197,7 +198,8 @@ class PersistentReducerTests {
             assertThatIllegalStateException()
                     .isThrownBy(() -> probe.ref().ask(replyTo -> "no"))
                     .withMessageContaining("ctx.afterPersist(...)");
-            assertThatIllegalStateException().isThrownBy(() -> context.spawn("no", Wallet.reducer().behavior(persistence)));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> context.spawn("no", Wallet.reducer().behavior(persistence)));
             assertThatIllegalStateException().isThrownBy(() -> context.self().call(new Show()));
             return balance;
         });
@@ -221,7 +223,8 @@ class PersistentReducerTests {
         kit.settle();
 
         assertThat(kit.actors()).anySatisfy(path -> assertThat(path).endsWith("/w1/child"));
-        assertThat(reply(kit.system().<Message>find(kit.system().path().child("w1"))
+        assertThat(reply(kit.system()
+                        .<Message>find(kit.system().path().child("w1"))
                         .map(PersistentReducerTests::wallet)
                         .orElseThrow()
                         .ask(new Show())))
@@ -236,8 +239,7 @@ class PersistentReducerTests {
     @Test
     void aFailureOfTheFunctionStoresNothingAndSendsNothing() {
         ActorRef<Message> wallet = kit.spawn(
-                "w1",
-                persistence.behavior(Wallet.reducer()).onCrash(SupervisionPolicy.always(Directive.RESUME)));
+                "w1", persistence.behavior(Wallet.reducer()).onCrash(SupervisionPolicy.always(Directive.RESUME)));
         reply(wallet.ask(new Put(1)));
 
         assertThat(failure(wallet.ask(new Act((balance, context) -> {
@@ -307,7 +309,9 @@ class PersistentReducerTests {
 
     @Test
     void aTypeThatIsNoneIsToldAtOnce() {
-        assertThat(List.of("", "a|b", "blank in it")).allSatisfy(type -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> PersistentReducer.of(type, Message.class, 0L, (state, message, context) -> state)));
+        assertThat(List.of("", "a|b", "blank in it"))
+                .allSatisfy(type -> assertThatIllegalArgumentException()
+                        .isThrownBy(() ->
+                                PersistentReducer.of(type, Message.class, 0L, (state, message, context) -> state)));
     }
 }

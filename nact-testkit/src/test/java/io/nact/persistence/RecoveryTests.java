@@ -107,8 +107,7 @@ class RecoveryTests {
         store(new Put(5), new Empty());
         store(IntStream.rangeClosed(1, 100).mapToObj(Put::new).toArray());
 
-        ActorRef<Message> wallet =
-                wallet(persistence.pageSize(7).behavior(Wallet.reducer()));
+        ActorRef<Message> wallet = wallet(persistence.pageSize(7).behavior(Wallet.reducer()));
 
         assertThat(reply(balance(wallet))).isEqualTo(5050);
         assertThat(reply(wallet.ask(new Put(1), AN_HOUR))).isEqualTo(5051);
@@ -192,8 +191,8 @@ class RecoveryTests {
 
     @Test
     void anEntityThatCannotRecoverTellsItsAskerAndTriesAgainWithTheNextMessage() {
-        Entities<Message> wallets = EntityKinds.register(
-                kit.system(), "wallet", persistence.behavior(Wallet.reducer()), AN_HOUR);
+        Entities<Message> wallets =
+                EntityKinds.register(kit.system(), "wallet", persistence.behavior(Wallet.reducer()), AN_HOUR);
         storage.journal().failNextRead();
 
         assertThat(failure(wallets.get("w1").ask(new Show(), AN_HOUR)))
@@ -220,8 +219,8 @@ class RecoveryTests {
     @Test
     void anEventOnWhichTheFunctionThrowsStopsTheActor() {
         store(new Put(1));
-        ActorRef<Message> wallet =
-                wallet(persistence.behavior(PersistentReducer.of("wallet", Message.class, 0L, (balance, message, context) -> {
+        ActorRef<Message> wallet = wallet(
+                persistence.behavior(PersistentReducer.of("wallet", Message.class, 0L, (balance, message, context) -> {
                     throw new IllegalStateException("on purpose");
                 })));
 
@@ -232,8 +231,8 @@ class RecoveryTests {
     void aPolicyThatResumesDoesNotMakeAnActorOutOfHalfItsEvents() {
         store(new Put(1));
         storeRaw(2, "wallet.unknown", 1, "{}");
-        ActorRef<Message> wallet = wallet(
-                persistence.behavior(Wallet.reducer()).onCrash(SupervisionPolicy.always(Directive.RESUME)));
+        ActorRef<Message> wallet =
+                wallet(persistence.behavior(Wallet.reducer()).onCrash(SupervisionPolicy.always(Directive.RESUME)));
 
         assertThat(failure(balance(wallet))).isInstanceOf(ActorStoppedException.class);
     }
@@ -246,8 +245,8 @@ class RecoveryTests {
         storeRaw(4, "wallet.put", 1, "{\"amount\":4}");
 
         try (LogCapture log = LogCapture.of(EventRecovery.class.getName())) {
-            ActorRef<Message> wallet = wallet(persistence.behavior(Wallet.reducer()
-                    .skippingBrokenEvents(broken -> broken.sequenceNr() < 4)));
+            ActorRef<Message> wallet = wallet(
+                    persistence.behavior(Wallet.reducer().skippingBrokenEvents(broken -> broken.sequenceNr() < 4)));
 
             assertThat(reply(balance(wallet))).isEqualTo(5);
             log.expect(Level.WARN, "its event 2 ('wallet.unknown') cannot be read");
@@ -269,7 +268,10 @@ class RecoveryTests {
         storeRaw(1, "wallet.put", 1, "{\"amount\":3}");
         EventTypes newer = EventTypes.builder()
                 .add(Put.class, "wallet.put", 2)
-                .upcast(Upcaster.of("wallet.put", 1, node -> node.put("amount", node.get("amount").asLong() * 100)))
+                .upcast(Upcaster.of(
+                        "wallet.put",
+                        1,
+                        node -> node.put("amount", node.get("amount").asLong() * 100)))
                 .build();
 
         assertThat(reply(balance(wallet(Persistence.of(storage, newer).behavior(Wallet.reducer())))))
@@ -280,19 +282,19 @@ class RecoveryTests {
     void aCrashWhileRecoveringBeginsAgainFromNothing() {
         store(new Put(1), new Put(2));
         boolean[] failed = {false};
-        ActorRef<Message> wallet =
-                wallet(persistence.behavior(PersistentReducer.of("wallet", Message.class, 0L, (balance, message, context) -> {
-                            if (message instanceof Put put) {
-                                if (put.amount() == 2 && !failed[0]) {
-                                    failed[0] = true;
-                                    throw new IllegalStateException("once");
-                                }
-                                return balance + put.amount();
-                            }
-                            context.replyTo((Show) message).reply(balance);
-                            return balance;
-                        }))
-                        .onCrash(SupervisionPolicy.always(Directive.RESET)));
+        ActorRef<Message> wallet = wallet(persistence
+                .behavior(PersistentReducer.of("wallet", Message.class, 0L, (balance, message, context) -> {
+                    if (message instanceof Put put) {
+                        if (put.amount() == 2 && !failed[0]) {
+                            failed[0] = true;
+                            throw new IllegalStateException("once");
+                        }
+                        return balance + put.amount();
+                    }
+                    context.replyTo((Show) message).reply(balance);
+                    return balance;
+                }))
+                .onCrash(SupervisionPolicy.always(Directive.RESET)));
 
         assertThat(reply(balance(wallet))).isEqualTo(3);
     }
@@ -315,8 +317,8 @@ class RecoveryTests {
     @Test
     void onlySoManyRecoverAtOnceAndAllDoInTheEnd() {
         Persistence two = persistence.maxConcurrentRecoveries(2);
-        List<RecoverySlots.Slot> taken = List.of(
-                reply(two.slots().acquire()), reply(two.slots().acquire()));
+        List<RecoverySlots.Slot> taken =
+                List.of(reply(two.slots().acquire()), reply(two.slots().acquire()));
         List<CompletableFuture<Long>> replies = IntStream.range(0, 50)
                 .mapToObj(i -> kit.spawn("many-" + i, two.behavior(Wallet.reducer())))
                 .map(RecoveryTests::balance)

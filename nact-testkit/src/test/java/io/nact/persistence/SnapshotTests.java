@@ -124,8 +124,8 @@ class SnapshotTests {
     void aStateThatCannotBeWrittenDownHarmsNobody() {
         Persistence withoutState =
                 Persistence.of(storage, EventTypes.builder().add(Put.class).build());
-        ActorRef<Message> wallet = kit.spawn(
-                "w1", withoutState.behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
+        ActorRef<Message> wallet =
+                kit.spawn("w1", withoutState.behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
 
         try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
             put(wallet, 2);
@@ -165,6 +165,7 @@ class SnapshotTests {
     @Test
     void aPolicyThatMeansNothingIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> SnapshotPolicy.every(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> SnapshotPolicy.every(1).keep(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SnapshotPolicy.every(1).keep(0));
     }
 }

@@ -77,8 +77,7 @@ interface Wallet {
 
     /** Stores events as an actor would that nobody knows of. */
     static void store(Persistence persistence, PersistenceId id, Object... events) {
-        long last = Outcomes.reply(
-                        persistence.storage().journal().range(id, 0).toCompletableFuture())
+        long last = Outcomes.reply(persistence.storage().journal().range(id, 0).toCompletableFuture())
                 .to();
         EventBatch batch = new EventBatch(
                 id,

@@ -50,8 +50,10 @@ class EventSourcedTesterTests {
                     }
                     return decide.persist(new Added(add.amount())).thenReply(Sum::value);
                 })
-                .onCommand(AddAndTell.class, (sum, add, decide) -> decide.persist(new Added(add.amount()))
-                        .thenReply(add.replyTo(), Sum::value))
+                .onCommand(
+                        AddAndTell.class,
+                        (sum, add, decide) ->
+                                decide.persist(new Added(add.amount())).thenReply(add.replyTo(), Sum::value))
                 .onCommand(Tell.class, (sum, tell, decide) -> decide.reply(tell.to(), sum.value()))
                 .onCommand(Stop.class, (sum, stop, decide) -> decide.stop())
                 .onEvent(Added.class, (sum, added) -> new Sum(sum.value() + added.amount()));
@@ -117,8 +119,7 @@ class EventSourcedTesterTests {
 
     @Test
     void anEventThatIsAnotherOneWhenItIsReadAgainFailsTheTest() {
-        EventSourced<Command, Sum, Added> forgetful = EventSourced.of(
-                        "sum", Command.class, Added.class, new Sum(0))
+        EventSourced<Command, Sum, Added> forgetful = EventSourced.of("sum", Command.class, Added.class, new Sum(0))
                 .onCommand(Command.class, (sum, command, decide) -> decide.persist(new Added(1, "note")))
                 .onEvent(Added.class, (sum, added) -> sum);
 
