@@ -161,8 +161,8 @@ class HeldSendsTests {
 
     @Test
     void aMessageOutsideTheProtocolIsRefusedAtOnce() {
-        ActorRef<Object> numbers = castToObject(
-                system.spawn("numbers", Behaviors.stateless(Integer.class, (message, context) -> {})));
+        ActorRef<Object> numbers =
+                castToObject(system.spawn("numbers", Behaviors.stateless(Integer.class, (message, context) -> {})));
         ActorRef<Script<?>> actor = actor();
 
         Script.in(actor, context -> {

@@ -74,8 +74,7 @@ class PreparationTests {
         }
 
         @Override
-        public CompletionStage<?> resumed(Object value, Throwable failure, ActorContext<Say> context)
-                throws Exception {
+        public CompletionStage<?> resumed(Object value, Throwable failure, ActorContext<Say> context) throws Exception {
             Incarnation.super.resumed(value, failure, context);
             greeting = (String) value;
             probe.saw("prepared");
@@ -159,8 +158,7 @@ class PreparationTests {
 
     @Test
     void anEntityThatFailsToPrepareTellsItsAskerAndTriesAgainWithTheNextMessage() {
-        Entities<Say> entities =
-                EntityKinds.register(system.actors(), "entity", prepared(), Duration.ofHours(1));
+        Entities<Say> entities = EntityKinds.register(system.actors(), "entity", prepared(), Duration.ofHours(1));
         preparation().completeExceptionally(new IllegalStateException("not yet"));
         assertFailure(entities.get("1").ask(new Say("word"))).hasMessage("not yet");
 
@@ -188,11 +186,10 @@ class PreparationTests {
     @Test
     void theNextBehaviorPreparesInTheTurnThatLedToIt() {
         CompletableFuture<String> preparation = preparation();
-        ActorRef<Say> actor =
-                system.spawn("actor", Behaviors.receive(Say.class, (message, context) -> {
-                    context.replyTo(message).reply("first");
-                    return prepared();
-                }));
+        ActorRef<Say> actor = system.spawn("actor", Behaviors.receive(Say.class, (message, context) -> {
+            context.replyTo(message).reply("first");
+            return prepared();
+        }));
         actor.tell(new Say("become"));
         CompletableFuture<String> reply = actor.ask(new Say("word"));
         probe.expect("preparing");
@@ -207,28 +204,26 @@ class PreparationTests {
     void aTurnGoesOnFromStageToStage() {
         CompletableFuture<String> first = new CompletableFuture<>();
         CompletableFuture<String> second = new CompletableFuture<>();
-        ActorRef<Say> actor = system.spawn(
-                "actor",
-                Behaviors.incarnated(Say.class, context -> new Incarnation<Say>() {
+        ActorRef<Say> actor = system.spawn("actor", Behaviors.incarnated(Say.class, context -> new Incarnation<Say>() {
 
-                    private Say inHand;
+            private Say inHand;
 
-                    @Override
-                    public CompletionStage<?> receive(Say message, ActorContext<Say> context) {
-                        inHand = message;
-                        return first;
-                    }
+            @Override
+            public CompletionStage<?> receive(Say message, ActorContext<Say> context) {
+                inHand = message;
+                return first;
+            }
 
-                    @Override
-                    public CompletionStage<?> resumed(Object value, Throwable failure, ActorContext<Say> context) {
-                        probe.saw(value);
-                        if (value.equals("one")) {
-                            return second;
-                        }
-                        context.replyTo(inHand).reply("done");
-                        return null;
-                    }
-                }));
+            @Override
+            public CompletionStage<?> resumed(Object value, Throwable failure, ActorContext<Say> context) {
+                probe.saw(value);
+                if (value.equals("one")) {
+                    return second;
+                }
+                context.replyTo(inHand).reply("done");
+                return null;
+            }
+        }));
         CompletableFuture<String> reply = actor.ask(new Say("word"));
         actor.tell(new Say("next"));
 
