@@ -2,6 +2,7 @@ package io.nact;
 
 import io.nact.event.DeadLetter;
 import io.nact.event.EventBus;
+import io.nact.inspect.Inspector;
 import io.nact.metrics.ActorMetrics;
 import io.nact.path.ActorPath;
 import java.time.Duration;
@@ -97,6 +98,9 @@ public interface ActorSystem extends AutoCloseable {
 
     /** What is counted about the actors, by type. */
     ActorMetrics metrics();
+
+    /** Looks at single actors, while they go on, and lets people intervene. */
+    Inspector inspect();
 
     /**
      * The live actor with this path.

@@ -38,6 +38,11 @@ final class BecomingBehavior<M> extends Behavior<M> {
         return new BecomingBehavior<>(options, handler, afterStop);
     }
 
+    @Override
+    String kind() {
+        return "a behaviour that becomes others";
+    }
+
     /** A life that goes from behaviour to behaviour until it comes to one that does not say what is next. */
     private static final class Becoming<M> implements Incarnation<M> {
 

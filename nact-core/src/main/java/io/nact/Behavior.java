@@ -6,6 +6,7 @@ import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -40,12 +41,23 @@ public abstract class Behavior<M> {
 
     abstract Behavior<M> with(BehaviorOptions options);
 
+    /** What it is unless somebody says so. */
+    abstract String kind();
+
     /**
      * Names the kind of actor, for metrics, loggers and messages. Unless told, an actor that was spawned under a name at
      * the top of the tree has that name as its type, and a child the type of its parent followed by {@code /*}.
      */
     public Behavior<M> type(String type) {
         return with(options.type(type));
+    }
+
+    /**
+     * Says what the actor does, for people who {@linkplain ActorSystem#inspect look into} a running system. Unless told, its
+     * kind and its protocol.
+     */
+    public Behavior<M> describedAs(String description) {
+        return with(options.description(Objects.requireNonNull(description, "description")));
     }
 
     /** Refuses messages of another type at the send; for a behaviour whose factory was not told the type. */
@@ -202,6 +214,17 @@ public abstract class Behavior<M> {
      */
     public Behavior<M> childrenOnDemand(Function<String, ? extends Behavior<?>> children, int limit) {
         return with(options.childrenOnDemand(children, limit));
+    }
+
+    /** What it does, for people. */
+    @Override
+    public String toString() {
+        String said = options.description();
+        if (said != null) {
+            return said;
+        }
+        Class<?> protocol = options.protocol();
+        return protocol == null ? kind() : kind() + " of " + protocol.getName();
     }
 
     /** What to do when a watched actor has ended. */

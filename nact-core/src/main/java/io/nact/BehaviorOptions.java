@@ -20,6 +20,8 @@ public final class BehaviorOptions {
 
     private @Nullable String type;
 
+    private @Nullable String description;
+
     private @Nullable Class<?> protocol;
 
     private Set<Class<?>> alsoTaken = Set.of();
@@ -67,6 +69,7 @@ public final class BehaviorOptions {
     private BehaviorOptions with(Consumer<BehaviorOptions> change) {
         BehaviorOptions copy = new BehaviorOptions();
         copy.type = type;
+        copy.description = description;
         copy.protocol = protocol;
         copy.alsoTaken = alsoTaken;
         copy.check = check;
@@ -91,6 +94,10 @@ public final class BehaviorOptions {
 
     BehaviorOptions type(String value) {
         return with(copy -> copy.type = value);
+    }
+
+    BehaviorOptions description(String value) {
+        return with(copy -> copy.description = value);
     }
 
     BehaviorOptions protocol(Class<?> value) {
@@ -188,6 +195,11 @@ public final class BehaviorOptions {
     /** The name under which actors of this kind are counted and log; null for the default. */
     public @Nullable String type() {
         return type;
+    }
+
+    /** What actors of this kind do, for people; null if nobody has said so. */
+    public @Nullable String description() {
+        return description;
     }
 
     /** The type of the messages, if foreign ones are to be refused at the send. */

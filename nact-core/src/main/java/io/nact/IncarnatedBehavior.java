@@ -29,6 +29,11 @@ final class IncarnatedBehavior<M> extends Behavior<M> {
         return new IncarnatedBehavior<>(options, starter);
     }
 
+    @Override
+    String kind() {
+        return "a behaviour with incarnations of its own";
+    }
+
     private record AfterStop<M>(Incarnation<M> incarnation, Consumer<? super ActorContext<M>> action)
             implements Incarnation<M> {
 

@@ -61,6 +61,11 @@ final class NextBehavior<M> extends Behavior<M> implements Incarnation<M> {
         throw wrongPlace();
     }
 
+    @Override
+    String kind() {
+        return "Behaviors." + word + "()";
+    }
+
     private IllegalStateException wrongPlace() {
         return new IllegalStateException(
                 "Behaviors.%s() is an answer of a Behaviors.receive handler about its present behaviour, and none itself"

@@ -81,6 +81,11 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
     }
 
     @Override
+    String kind() {
+        return "a stateful behaviour";
+    }
+
+    @Override
     public StatefulBehavior<S, M> type(String type) {
         return with(options().type(type));
     }

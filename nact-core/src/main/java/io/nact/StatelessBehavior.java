@@ -44,4 +44,9 @@ final class StatelessBehavior<M> extends Behavior<M> implements Incarnation<M> {
     Behavior<M> with(BehaviorOptions options) {
         return new StatelessBehavior<>(options, handler, afterStop);
     }
+
+    @Override
+    String kind() {
+        return "a stateless behaviour";
+    }
 }

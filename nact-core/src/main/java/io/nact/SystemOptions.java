@@ -36,6 +36,8 @@ public final class SystemOptions {
 
     private @Nullable ContextPropagation contextPropagation;
 
+    private @Nullable TurnObserver turnObserver;
+
     private @Nullable TransactionBinding transactions;
 
     private boolean tellsAfterCommit;
@@ -64,6 +66,7 @@ public final class SystemOptions {
         copy.maxMessages = maxMessages;
         copy.recentDeadLetters = recentDeadLetters;
         copy.contextPropagation = contextPropagation;
+        copy.turnObserver = turnObserver;
         copy.transactions = transactions;
         copy.tellsAfterCommit = tellsAfterCommit;
         copy.callerRuns = callerRuns;
@@ -84,6 +87,11 @@ public final class SystemOptions {
     /** The same, with what senders' threads carry taken along to the turns. */
     public SystemOptions withContextPropagation(ContextPropagation propagation) {
         return with(copy -> copy.contextPropagation = propagation);
+    }
+
+    /** The same, with somebody who sees each turn. */
+    public SystemOptions withTurnObserver(TurnObserver observer) {
+        return with(copy -> copy.turnObserver = observer);
     }
 
     /** The same, with transactions that {@link ActorRef#afterCommit()} waits for. */
@@ -230,6 +238,11 @@ public final class SystemOptions {
     /** Takes along what senders' threads carry; null if nobody does. */
     public @Nullable ContextPropagation contextPropagation() {
         return contextPropagation;
+    }
+
+    /** Who sees each turn; null if nobody does. */
+    public @Nullable TurnObserver turnObserver() {
+        return turnObserver;
     }
 
     /** Binds actions to transactions; null if there are none. */

@@ -35,7 +35,7 @@ class RestRaces {
 
         @Actor
         public void worker(LLL_Result r) {
-            r.r1 = staff.pool.steal(staff.pool.desk(0));
+            r.r1 = staff.pool.steal(staff.pool.desk(0), 0);
             if (r.r1 == null) {
                 staff.rest(0);
             } else {

@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
@@ -97,6 +98,73 @@ class BoundRaces {
         public void reader(LL_Result r) {
             r.r1 = mailbox.depth();
             r.r2 = mailbox.depth();
+        }
+    }
+
+    @JCStressTest
+    @Description("One sender wakes the actor, another sends behind and reads the depth: its own message counts.")
+    @Outcome(id = "WAKE, QUEUED, 2, 2", expect = ACCEPTABLE, desc = "It comes behind the first.")
+    @Outcome(id = "QUEUED, WAKE, [12], 2", expect = ACCEPTABLE, desc = "It comes first, and the other may be there.")
+    @Outcome(expect = FORBIDDEN, desc = "A message that has been sent does not count, or the actor has two owners.")
+    @State
+    public static class DepthAfterSendToIdle {
+
+        private final Mailbox mailbox = Mailboxes.bounded(2).create(dropped -> {});
+
+        @Actor
+        public void first(LLLL_Result r) {
+            r.r1 = mailbox.offer(new Envelope("first"));
+        }
+
+        @Actor
+        public void second(LLLL_Result r) {
+            r.r2 = mailbox.offer(new Envelope("second"));
+            r.r3 = mailbox.depth();
+        }
+
+        @Arbiter
+        public void depth(LLLL_Result r) {
+            r.r4 = mailbox.depth();
+        }
+    }
+
+    @JCStressTest
+    @Description("A sender meets an actor that is idle, runs and is idle again; whoever wakes it takes what there is.")
+    @Outcome(id = "[01], 0, true, 5", expect = ACCEPTABLE, desc = "Nothing waits, and the numbers have gone on.")
+    @Outcome(expect = FORBIDDEN, desc = "A number given twice, a message left, or an actor that has no owner.")
+    @State
+    public static class SendOverIdlePeriods {
+
+        private final Mailbox mailbox = Mailboxes.bounded(2).create(dropped -> {});
+
+        @Actor
+        public void slow(LLLL_Result r) {
+            sendAndRun("slow");
+        }
+
+        @Actor
+        public void quick(LLLL_Result r) {
+            for (int i = 0; i < 3; i++) {
+                sendAndRun("quick");
+            }
+            r.r1 = mailbox.depth();
+        }
+
+        @Arbiter
+        public void after(LLLL_Result r) {
+            r.r2 = mailbox.depth();
+            r.r3 = mailbox.isIdle();
+            Envelope last = new Envelope("last");
+            mailbox.offer(last);
+            r.r4 = last.number();
+        }
+
+        private void sendAndRun(String message) {
+            if (mailbox.offer(new Envelope(message)) == Mailbox.Offer.WAKE) {
+                do {
+                    Owned.takeAll(mailbox);
+                } while (!mailbox.rest());
+            }
         }
     }
 

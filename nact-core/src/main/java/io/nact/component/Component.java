@@ -92,6 +92,7 @@ public final class Component<M> {
      */
     public Behavior<M> behavior(Instances instances) {
         return Behaviors.incarnated(protocol, context -> start(instances, context))
+                .describedAs("the component " + type.getName())
                 .alsoTakes(beside)
                 .exceptionsAreReplies()
                 .onCrash(new ComponentPolicy());

@@ -148,7 +148,7 @@ final class Worker extends Thread {
             searching = true;
             crew.beginSearch();
         }
-        return pool.steal(mine);
+        return pool.steal(mine, begun);
     }
 
     private void stopSearching() {

@@ -79,17 +79,26 @@ final class WorkerPool implements Dispatcher {
         return queue.poll();
     }
 
-    /** What waits on another desk, for the worker whose own is empty. */
+    /**
+     * What waits on another desk, for the worker whose own is empty.
+     *
+     * @param from any number, another one each time, so that thieves do not all come to the same desk first
+     */
     @Nullable
-    Runnable steal(Desk own) {
+    Runnable steal(Desk own, int from) {
         Runnable task = queue.poll();
         for (int i = 0; task == null && i < desks.length; i++) {
-            task = desks[i].queue().poll();
+            task = another(from, i).queue().poll();
         }
         for (int i = 0; task == null && i < desks.length; i++) {
-            task = desks[i] == own ? null : desks[i].stealFromSlot();
+            Desk desk = another(from, i);
+            task = desk == own ? null : desk.stealFromSlot();
         }
         return task;
+    }
+
+    private Desk another(int from, int i) {
+        return desks[Integer.remainderUnsigned(from + i, desks.length)];
     }
 
     /** Whether a task waits that any worker may take; not one in a slot. */

@@ -27,10 +27,14 @@ final class Activation {
 
     private static final VarHandle TURNS;
 
+    private static final VarHandle ACTOR;
+
     static {
         try {
-            TURN = MethodHandles.lookup().findVarHandle(Activation.class, "turn", Turn.class);
-            TURNS = MethodHandles.lookup().findVarHandle(Activation.class, "turns", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TURN = lookup.findVarHandle(Activation.class, "turn", Turn.class);
+            TURNS = lookup.findVarHandle(Activation.class, "turns", int.class);
+            ACTOR = lookup.findVarHandle(Activation.class, "actor", Cell.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -57,6 +61,9 @@ final class Activation {
     /** Counts the turns of this thread, so that a lasting one is told from many; opaque likewise. */
     private int turns;
 
+    /** The actor that this thread runs as its owner; opaque likewise. */
+    private @Nullable Cell<?> actor;
+
     /** The deadline of what the thread does outside a turn. */
     private long deadline = Deadline.NONE;
 
@@ -67,6 +74,8 @@ final class Activation {
 
     /** Whether the watchdog is to be told whenever the thread is done: it may be one of very many that soon end. */
     private final boolean passing = Dispatchers.isVirtual(thread);
+
+    private final Tally tally = new Tally(thread, passing);
 
     static Activation current() {
         return CURRENT.get();
@@ -199,6 +208,22 @@ final class Activation {
     @Nullable
     Turn<?> observedTurn() {
         return (Turn<?>) TURN.getOpaque(this);
+    }
+
+    /** The thread runs this actor, or none any more. */
+    void runs(@Nullable Cell<?> owned) {
+        ACTOR.setOpaque(this, owned);
+    }
+
+    /** The actor that this thread runs as its owner. Any thread may ask. */
+    @Nullable
+    Cell<?> observedActor() {
+        return (Cell<?>) ACTOR.getOpaque(this);
+    }
+
+    /** What this thread counts. */
+    Tally tally() {
+        return tally;
     }
 
     /** Changes whenever the thread enters or leaves a turn. Any thread may ask. */

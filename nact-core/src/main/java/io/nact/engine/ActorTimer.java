@@ -1,5 +1,6 @@
 package io.nact.engine;
 
+import io.nact.mailbox.Envelope;
 import io.nact.time.Scheduler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ final class ActorTimer implements Runnable {
 
     private final Object message;
 
+    /** What of the turn that started it goes on with it. */
+    private final @Nullable Object carried;
+
     /** From one message to the next; null if there is but one. */
     private final @Nullable Duration period;
 
@@ -23,10 +27,17 @@ final class ActorTimer implements Runnable {
     /** When the next message is due, by the system's clock. */
     private long dueAt;
 
-    ActorTimer(Cell<?> cell, Object key, Object message, @Nullable Duration period, boolean fixedRate) {
+    ActorTimer(
+            Cell<?> cell,
+            Object key,
+            Object message,
+            @Nullable Object carried,
+            @Nullable Duration period,
+            boolean fixedRate) {
         this.cell = cell;
         this.key = key;
         this.message = message;
+        this.carried = carried;
         this.period = period;
         this.fixedRate = fixedRate;
     }
@@ -35,8 +46,9 @@ final class ActorTimer implements Runnable {
         return key;
     }
 
-    Object message() {
-        return message;
+    /** What the actor is to handle when it is due. */
+    Envelope envelope() {
+        return Carriage.envelope(message, carried);
     }
 
     void start(Duration delay) {

@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.Timers;
+import io.nact.mailbox.Envelope;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,7 +58,10 @@ final class ActorTimers<M> implements Timers<M> {
     private synchronized void start(
             Object key, M message, Duration initial, @Nullable Duration period, boolean fixedRate) {
         Objects.requireNonNull(message, "message");
-        ActorTimer timer = new ActorTimer(cell, Objects.requireNonNull(key, "key"), message, period, fixedRate);
+        // One that goes on and on is not the business of whoever started it.
+        Object carried = period == null ? cell.system().carriage().captureForTimer() : null;
+        ActorTimer timer =
+                new ActorTimer(cell, Objects.requireNonNull(key, "key"), message, carried, period, fixedRate);
         if (closed) {
             return;
         }
@@ -69,14 +73,14 @@ final class ActorTimers<M> implements Timers<M> {
     }
 
     /** What the actor is to handle for a timer that is due; nothing if it has been cancelled or replaced. */
-    synchronized @Nullable Object due(ActorTimer timer) {
+    synchronized @Nullable Envelope due(ActorTimer timer) {
         if (running.get(timer.key()) != timer) {
             return null;
         }
         if (!timer.next()) {
             running.remove(timer.key());
         }
-        return timer.message();
+        return timer.envelope();
     }
 
     @Override
@@ -109,6 +113,10 @@ final class ActorTimers<M> implements Timers<M> {
     @Override
     public synchronized boolean isActive(Object key) {
         return running.containsKey(key);
+    }
+
+    synchronized int active() {
+        return running.size() + (receiveTimeout == null ? 0 : 1);
     }
 
     synchronized boolean anyActive() {

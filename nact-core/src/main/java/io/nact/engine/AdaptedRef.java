@@ -50,6 +50,11 @@ final class AdaptedRef<A, M> extends MessageRef<A> {
     }
 
     @Override
+    TypeStats stats() {
+        return target.stats();
+    }
+
+    @Override
     LocalSystem system() {
         return target.system();
     }

@@ -58,6 +58,11 @@ final class AdapterRef<A> extends MessageRef<A> {
     }
 
     @Override
+    TypeStats stats() {
+        return target.stats();
+    }
+
+    @Override
     LocalSystem system() {
         return target.system();
     }

@@ -2,15 +2,25 @@ package io.nact.engine;
 
 import io.nact.event.ActorEvent;
 import io.nact.event.EventBus;
+import io.nact.jfr.FlightLog;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the event bus what happens to actors, if anybody wants to know. Of the root, which is nobody's actor, it says nothing. */
+/**
+ * Remembers crashes, and tells the event bus what happens to actors, if anybody wants to know, and the flight recorder of
+ * crashes. Of the root, which is nobody's actor, it says nothing.
+ */
 final class Announcements {
 
     private final EventBus events;
 
-    Announcements(EventBus events) {
+    private final Failures failures;
+
+    private final FlightLog flightLog;
+
+    Announcements(EventBus events, Failures failures, FlightLog flightLog) {
         this.events = events;
+        this.failures = failures;
+        this.flightLog = flightLog;
     }
 
     private boolean wants(Class<? extends ActorEvent> type, Cell<?> actor) {
@@ -27,6 +37,8 @@ final class Announcements {
     }
 
     void crashed(Cell<?> actor, @Nullable Object message, Throwable cause) {
+        failures.add(actor.path(), message, cause);
+        flightLog.crashed(actor.stats().type(), actor::path, message == null ? null : message.getClass(), cause);
         if (wants(ActorEvent.Crashed.class, actor)) {
             events.publish(new ActorEvent.Crashed(actor.path(), message, cause));
         }

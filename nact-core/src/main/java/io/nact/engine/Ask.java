@@ -6,6 +6,8 @@ import io.nact.AskTimeoutException;
 import io.nact.NoReplyException;
 import io.nact.ReplyRef;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.mailbox.Envelope;
+import io.nact.metrics.Answer;
 import io.nact.path.ActorPath;
 import io.nact.time.Scheduler;
 import java.lang.invoke.MethodHandles;
@@ -53,6 +55,9 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     private @Nullable R answer;
 
     private @Nullable Throwable failure;
+
+    /** Whether another actor had it first; written before it is queued. */
+    private boolean forwarded;
 
     private volatile boolean begun;
 
@@ -152,6 +157,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     /** Nobody has seen the future yet, so that it may complete here. */
     private void refuse(Throwable cause) {
         settled = true;
+        measure(cause);
         completeExceptionally(cause);
     }
 
@@ -181,7 +187,9 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         system().asks().add(this);
         if (system().hasEnded() && SETTLED.compareAndSet(this, false, true)) {
             letGo();
-            completeExceptionally(target.refusal(Reason.STOPPED, messageType));
+            RuntimeException refusal = target.refusal(Reason.STOPPED, messageType);
+            measure(refusal);
+            completeExceptionally(refusal);
             return false;
         }
         return true;
@@ -221,6 +229,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         return begunAt;
     }
 
+    /** When its turn began; 0 if it has not. Any thread. */
+    long begunIfAny() {
+        return begun ? begunAt : 0;
+    }
+
     /** Whether its turn has begun, and perhaps ended. */
     boolean hasBegun() {
         return begun;
@@ -249,6 +262,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         boolean promised = takenOver;
         // Before it is queued, for it may be handled at once; what this actor has promised is now the other one's duty.
         awaits(next, message.getClass(), false);
+        forwarded = true;
         putBack();
         if (next.system() != system()) {
             // Whose end is not that of the one which keeps the time.
@@ -283,6 +297,11 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     long sentAt() {
         return sentAt;
+    }
+
+    /** Whether its message has waited in this envelope, in a mailbox, ever since it was sent. */
+    boolean isNewTo(Envelope envelope) {
+        return envelope.number() != 0 && !forwarded;
     }
 
     /** When the asker gives up. */
@@ -440,6 +459,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     @SuppressWarnings("NullAway") // a Void reply has no value
     private void complete() {
+        measure(failure);
         if (failure != null) {
             completeExceptionally(failure);
         } else {
@@ -451,7 +471,25 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
     boolean withdraw() {
         cancelTimer();
         letGo();
-        return super.withdraw();
+        boolean cancelled = super.withdraw();
+        if (cancelled) {
+            measure(Answer.CANCELLED);
+        }
+        return cancelled;
+    }
+
+    /** Tells whoever records it how long the asker has waited; before the future completes, which the asker waits for. */
+    private void measure(@Nullable Throwable cause) {
+        if (!isDone()) {
+            measure(Answers.of(cause));
+        }
+    }
+
+    private void measure(Answer end) {
+        TypeStats asked = target.stats();
+        if (asked.isMeasured()) {
+            asked.answered(end, system().scheduler().nanoTime() - sentAt);
+        }
     }
 
     @Override

@@ -52,6 +52,18 @@ final class Backlog {
         waiting = next.size();
     }
 
+    /** What is in the first so many that are to be handled next. Any thread. */
+    synchronized List<Object> first(int most) {
+        List<Object> found = new ArrayList<>();
+        for (Envelope envelope : next) {
+            Object content = found.size() < most ? envelope.content() : null;
+            if (content != null) {
+                found.add(content);
+            }
+        }
+        return found;
+    }
+
     synchronized int stashed() {
         return stashed.size();
     }
@@ -74,6 +86,11 @@ final class Backlog {
             waiting = next.size();
         }
         return envelope;
+    }
+
+    /** The one that {@link #poll} would take. */
+    synchronized @Nullable Envelope first() {
+        return next.peekFirst();
     }
 
     /** How many wait here, without those that are stashed. Any thread. */

@@ -19,6 +19,12 @@ final class Carriage {
         return propagation == null ? null : propagation.capture();
     }
 
+    /** What of it goes on with a timer that this thread starts. */
+    @Nullable
+    Object captureForTimer() {
+        return propagation == null ? null : propagation.captureForTimer();
+    }
+
     /** The envelope of a message that this thread tells. */
     Envelope envelope(Object message) {
         return envelope(message, capture());

@@ -89,6 +89,11 @@ final class Cell<M> extends Recipient<M> {
         return name != null ? name : Names.generated(ordinal());
     }
 
+    /** Whether its name is kept as text. */
+    boolean hasGivenName() {
+        return name != null;
+    }
+
     boolean isNamed(String asked) {
         return name != null ? name.equals(asked) : Names.isGenerated(asked, ordinal());
     }
@@ -156,12 +161,14 @@ final class Cell<M> extends Recipient<M> {
     public void run() {
         Activation activation = Activation.current();
         boolean begun = activation.begin();
+        activation.runs(this);
         try {
             life.run(activation);
         } catch (Throwable failure) {
             // Not the user's code, whose failures are crashes: what is left of the actor cannot be trusted.
             Abandonment.broken(this, failure);
         } finally {
+            activation.runs(null);
             activation.end(begun);
         }
     }
@@ -266,6 +273,7 @@ final class Cell<M> extends Recipient<M> {
         boolean last = above != null && above.children().remove(this);
         tellOfEnd(from);
         disposeOfSignals();
+        life.endTrace();
         if (above != null && last) {
             above.lastChildEnded();
         }
@@ -356,6 +364,12 @@ final class Cell<M> extends Recipient<M> {
         return now == null ? List.of() : now.all();
     }
 
+    /** Its children, unless it has never had any. */
+    @Nullable
+    Children childrenIfAny() {
+        return children;
+    }
+
     /** The live child of this name, without making room for any. */
     @Nullable
     Cell<?> child(String childName) {
@@ -396,7 +410,7 @@ final class Cell<M> extends Recipient<M> {
     }
 
     /** Its place among the children of its parent, from 1 on. */
-    private int ordinal() {
+    int ordinal() {
         return parent == null ? place : place - parent.firstPlace();
     }
 

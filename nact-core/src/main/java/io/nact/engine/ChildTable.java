@@ -18,6 +18,8 @@ final class ChildTable {
 
     private static final int MOST_IN_CHAIN = 64;
 
+    private static final int SOME = 64;
+
     private @Nullable Cell<?>[] chains = new Cell<?>[SMALLEST];
 
     private int size;
@@ -95,6 +97,27 @@ final class ChildTable {
             }
         }
         return all;
+    }
+
+    /**
+     * Adds the actors at the next places, a few dozens, and answers where the places after them begin: 0 if there are none.
+     * Whoever begins at 0 and goes on comes to every actor that is there all the while, also if the table grows or shrinks
+     * between; to some twice then.
+     */
+    /*
+     * The cursor counts with its bits reversed (P. Noordhuis' SCAN in Redis): the chains that one chain is split into when
+     * the table grows, or joined with when it shrinks, follow each other in that order.
+     */
+    int next(int cursor, List<Cell<?>> some) {
+        int mask = chains.length - 1;
+        int place = cursor;
+        do {
+            for (Cell<?> at = chains[place & mask]; at != null; at = at.nextInTable) {
+                some.add(at);
+            }
+            place = Integer.reverse(Integer.reverse(place | ~mask) + 1);
+        } while (place != 0 && some.size() < SOME);
+        return place;
     }
 
     /** Goes on round and round, for at most so many actors and places, until it has come to one that is sought. */

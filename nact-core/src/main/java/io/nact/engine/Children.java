@@ -4,6 +4,7 @@ import io.nact.ActorNameTakenException;
 import io.nact.ActorStoppedException;
 import io.nact.Behavior;
 import io.nact.BehaviorOptions;
+import io.nact.dispatch.Dispatcher;
 import io.nact.event.DeadLetter.Reason;
 import java.util.List;
 import java.util.Objects;
@@ -95,6 +96,10 @@ final class Children {
 
     private TypeStats stats(@Nullable String name, BehaviorOptions options) {
         SystemMetrics metrics = parent.system().metrics();
+        Dispatcher own = options.dispatcher();
+        if (own != null) {
+            metrics.uses(own);
+        }
         if (options.protocol() == Void.class) {
             return metrics.uncounted();
         }
@@ -187,6 +192,16 @@ final class Children {
         }
         table.add(child);
         child.stats().spawned();
+    }
+
+    /** As {@link ChildTable#next}. */
+    synchronized int next(int cursor, List<Cell<?>> some) {
+        return table.next(cursor, some);
+    }
+
+    /** How many there are, with those that are about to end. */
+    synchronized int size() {
+        return table.size();
     }
 
     /** Takes no more children; answers those that there are. The last of them to leave is reported to the parent. */

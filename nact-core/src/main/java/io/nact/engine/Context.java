@@ -162,7 +162,7 @@ abstract class Context<M> implements ActorContext<M> {
         Reason refusal =
                 cell.deliver(cell.system().carriage().envelope(Objects.requireNonNull(message, "message")), false);
         if (refusal != null) {
-            cell.system().deadLetters().count(refusal);
+            cell.system().deadLetters().count(cell, message, refusal);
         }
     }
 }

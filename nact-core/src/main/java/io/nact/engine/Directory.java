@@ -5,6 +5,7 @@ import io.nact.path.ActorPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds live actors below a root. Any thread; an actor that comes or goes meanwhile may be missed or found. */
 final class Directory {
@@ -12,11 +13,15 @@ final class Directory {
     private Directory() {}
 
     static Optional<ActorRef<?>> find(Cell<?> root, ActorPath sought) {
+        return Optional.ofNullable(cell(root, sought));
+    }
+
+    static @Nullable Cell<?> cell(Cell<?> root, ActorPath sought) {
         Cell<?> found = sought.system().equals(root.name()) ? root : null;
         for (String element : sought.elements()) {
             found = found == null ? null : found.child(element);
         }
-        return Optional.ofNullable(found);
+        return found;
     }
 
     /** Those with this protocol, parents first. */

@@ -1,6 +1,7 @@
 package io.nact.engine;
 
 import io.nact.Incarnation;
+import io.nact.jfr.FlightLog;
 import io.nact.mailbox.Envelope;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,12 @@ final class Ending<M> {
 
     /** The failure that made it stop; written before the actor ends. */
     private @Nullable Throwable crash;
+
+    /** The reset that has begun, while somebody records resets. */
+    private FlightLog.@Nullable Resetting recorded;
+
+    /** The crash that led to it, if it was the actor's own. */
+    private @Nullable Throwable resetBy;
 
     private @Nullable Abandonment childrenWatch;
 
@@ -120,6 +127,10 @@ final class Ending<M> {
     /** Ends the present life, for what the phase says: first the children go. */
     void begin(Phase phase) {
         resetRequested = false;
+        if (phase == Phase.RESETTING) {
+            recorded = cell.system().flightLog().resetting();
+            resetBy = recorded == null ? null : life.crashInHand();
+        }
         life.leave(phase);
         List<Cell<?>> children = cell.closeChildren();
         if (children.isEmpty()) {
@@ -143,7 +154,10 @@ final class Ending<M> {
             return;
         }
         switch (life.phase()) {
-            case RESETTING -> startAnew();
+            case RESETTING -> {
+                startAnew();
+                resetEnds();
+            }
             case PASSIVATING -> endUnlessNeeded();
             default -> end();
         }
@@ -172,6 +186,14 @@ final class Ending<M> {
     private void startAnew() {
         cell.children().reopen();
         life.start();
+    }
+
+    private void resetEnds() {
+        if (recorded != null) {
+            recorded.ends(cell.stats().type(), cell::path, life.number(), resetBy);
+            recorded = null;
+            resetBy = null;
+        }
     }
 
     /** Closes the passivated actor, or begins a fresh life for what came meanwhile. */

@@ -32,6 +32,9 @@ final class Extras<M> {
 
     private @Nullable Supervision<M> supervision;
 
+    /** Logs the next messages, if somebody wants that. */
+    private volatile @Nullable Trace trace;
+
     private @Nullable List<Subscription> subscriptions;
 
     /** Whether the actor has ended, so that what a turn that was given up still starts comes to nothing. */
@@ -166,6 +169,38 @@ final class Extras<M> {
     int waiting() {
         Backlog present = backlog;
         return present == null ? 0 : present.waiting();
+    }
+
+    /** What waits first outside the mailbox. Any thread. */
+    @Nullable
+    Envelope first() {
+        Backlog present = backlog;
+        return present == null ? null : present.first();
+    }
+
+    /** Of the next messages from outside the mailbox, what is in the first so many. Any thread. */
+    List<Object> first(int most) {
+        Backlog present = backlog;
+        return present == null ? List.of() : present.first(most);
+    }
+
+    int activeTimers() {
+        ActorTimers<M> present = timers;
+        return present == null ? 0 : present.active();
+    }
+
+    /** In place of the one that there is. Owner only. */
+    void trace(@Nullable Trace next) {
+        Trace before = trace;
+        trace = next;
+        if (before != null) {
+            before.end();
+        }
+    }
+
+    @Nullable
+    Trace traceIfAny() {
+        return trace;
     }
 
     int stashed() {

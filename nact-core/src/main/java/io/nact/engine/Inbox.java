@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** What waits for one actor: in its mailbox, and beside it in what it has only if it uses it. */
 abstract class Inbox<M> extends Turn<M> {
 
+    /** Takes no new messages and stops when it has handled those that wait. */
+    private static final byte DRAINING = 1;
+
+    /** Handles no messages, for somebody has suspended it by hand. */
+    private static final byte HELD = 2;
+
     /** Made when the actor first uses one of them; read by any thread. */
     private volatile @Nullable Extras<M> extras;
 
-    /** Whether the actor takes no new messages and stops when it has handled those that wait. */
-    private boolean draining;
+    /** Those together that hold: every actor has it, so it is one byte. Read by any thread, which may see it late. */
+    private byte intake;
 
     Inbox(Cell<M> cell) {
         super(cell);
@@ -36,8 +42,8 @@ abstract class Inbox<M> extends Turn<M> {
 
     /** Takes no more messages, and keeps those that wait. Owner only. */
     final void drain() {
-        if (!draining && cell.isOwned()) {
-            draining = true;
+        if (!isDraining() && cell.isOwned()) {
+            intake |= DRAINING;
             List<Envelope> waiting = cell.closeMailbox();
             if (!extras().backlog().append(waiting)) {
                 new Undelivered(waiting, Ask::lifeEnded).report(cell);
@@ -52,7 +58,17 @@ abstract class Inbox<M> extends Turn<M> {
     }
 
     final boolean isDraining() {
-        return draining;
+        return (intake & DRAINING) != 0;
+    }
+
+    /** Handles no messages, or handles them again; whatever the supervision says beside. Owner only. */
+    final void hold(boolean holds) {
+        intake = (byte) (holds ? intake | HELD : intake & ~HELD);
+    }
+
+    /** Whether somebody has suspended it by hand. Any thread. */
+    final boolean isHeld() {
+        return (intake & HELD) != 0;
     }
 
     /** Ends what the actor has started in the life that is over. */
@@ -88,6 +104,12 @@ abstract class Inbox<M> extends Turn<M> {
     final int waitingOutside() {
         Extras<M> own = extras;
         return own == null ? 0 : own.waiting();
+    }
+
+    /** What waits first outside the mailbox. Any thread. */
+    final @Nullable Envelope firstOutside() {
+        Extras<M> own = extras;
+        return own == null ? null : own.first();
     }
 
     /** Takes what waits outside the mailbox, for good. Any thread. */

@@ -66,6 +66,10 @@ final class Life<M> extends Turns<M> {
             return;
         }
         if (cell.isOwned() && takesMessages() && hasNoSignals() && cell.waiting() == 0) {
+            Onlookers onlookers = cell.system().onlookersIfAny();
+            if (onlookers != null) {
+                onlookers.sending(cell);
+            }
             receive(call, activation);
         } else {
             cell.queue(call);
@@ -90,6 +94,7 @@ final class Life<M> extends Turns<M> {
                     cell.schedule();
                     return;
                 }
+                cell.stats().reset(causeOfReset());
                 // Only now, so that a stop that has been sent meanwhile beats the reset.
                 ending().begin(Phase.RESETTING);
             } else if (!takesMessages()) {
@@ -136,7 +141,7 @@ final class Life<M> extends Turns<M> {
     }
 
     private boolean takesMessages() {
-        return phase == Phase.READY && mayBegin() && !isToStop() && !isToReset();
+        return phase == Phase.READY && !isHeld() && mayBegin() && !isToStop() && !isToReset();
     }
 
     /** Whether it stops when its turns are over. Any thread, which may see it late. */
@@ -240,6 +245,7 @@ final class Life<M> extends Turns<M> {
 
     /** An actor that the next message spawns anew anyway is not kept trying. */
     private void startFailed(Throwable failure) {
+        cell.stats().crashed(failure);
         if (cell.behavior().options().passivates()) {
             if (cell.system().crashLog().permits(log)) {
                 log.warn(
@@ -247,6 +253,7 @@ final class Life<M> extends Turns<M> {
                         cell.path(),
                         failure.toString());
             }
+            cell.system().failures().add(cell.path(), null, failure);
             ending().requestStop(failure);
         } else {
             crashed(null, failure);
@@ -281,8 +288,13 @@ final class Life<M> extends Turns<M> {
 
     /** Handles what the actor is due of its own, unless it is nothing any more. */
     void receiveOwn(@Nullable Object message) {
-        if (message != null && phase == Phase.READY) {
-            receive(new Envelope(message), Activation.current());
+        receiveDue(message == null ? null : new Envelope(message));
+    }
+
+    /** Handles what a timer brings likewise. */
+    void receiveDue(@Nullable Envelope due) {
+        if (due != null && phase == Phase.READY) {
+            receive(due, Activation.current());
         }
     }
 
@@ -386,6 +398,19 @@ final class Life<M> extends Turns<M> {
         }
     }
 
+    /** The actor has ended. */
+    void endTrace() {
+        Extras<M> own = extrasIfAny();
+        if (own != null) {
+            own.trace(null);
+        }
+    }
+
+    /** The next so many messages are to be logged. */
+    void trace(int messages) {
+        extras().trace(messages == 0 ? null : new Trace(cell, messages));
+    }
+
     void makeRoom() {
         boolean idling = takesMessages() && areOver() && cell.waiting() == 0 && !isBusy();
         if (idling && cell.behavior().options().passivates()) {
@@ -424,7 +449,7 @@ final class Life<M> extends Turns<M> {
             }
             return;
         }
-        if (!timer.fired() || phase != Phase.READY || !areOver()) {
+        if (!timer.fired() || phase != Phase.READY || isHeld() || !areOver()) {
             return;
         }
         if (isBusy()) {
@@ -460,6 +485,11 @@ final class Life<M> extends Turns<M> {
     Throwable crashInHand() {
         Supervision<M> supervising = supervisionIfAny();
         return phase == Phase.SUSPENDED && supervising != null ? supervising.cause() : null;
+    }
+
+    private @Nullable Throwable causeOfReset() {
+        Supervision<M> supervising = supervisionIfAny();
+        return supervising == null ? null : supervising.pending();
     }
 
     /** The present life ends: answers its holder of state, if it has got so far as to have one. */

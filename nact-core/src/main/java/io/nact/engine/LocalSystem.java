@@ -10,11 +10,15 @@ import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
 import io.nact.event.DeadLetter;
 import io.nact.event.EventBus;
+import io.nact.inspect.Inspector;
+import io.nact.jfr.FlightLog;
 import io.nact.path.ActorPath;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.time.Scheduler;
 import io.nact.time.Schedulers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +37,16 @@ final class LocalSystem implements ActorSystem {
 
     private static final Logger log = LoggerFactory.getLogger(LocalSystem.class);
 
+    private static final VarHandle ONLOOKERS_NOW;
+
+    static {
+        try {
+            ONLOOKERS_NOW = MethodHandles.lookup().findVarHandle(LocalSystem.class, "onlookersNow", Onlookers.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final ActorPath path;
 
     private final SystemOptions options;
@@ -47,7 +61,9 @@ final class LocalSystem implements ActorSystem {
 
     private final EventBus events = new EventBus(Held::takes);
 
-    private final Announcements announcements = new Announcements(events);
+    private final Failures failures = new Failures();
+
+    private final Announcements announcements;
 
     private final DeadLetters deadLetters;
 
@@ -57,9 +73,15 @@ final class LocalSystem implements ActorSystem {
 
     private final Carriage carriage;
 
+    private final Witnesses witnesses;
+
     private final Watchdog watchdog;
 
     private final SystemMetrics metrics = new SystemMetrics(this);
+
+    private final Onlookers onlookers = new Onlookers(this);
+
+    private final Inspection inspection;
 
     private final Underway underway = new Underway();
 
@@ -69,6 +91,9 @@ final class LocalSystem implements ActorSystem {
     private final Cell<Void> root;
 
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    /** By ONLOOKERS_NOW. */
+    private @Nullable Onlookers onlookersNow;
 
     private volatile boolean started;
 
@@ -93,9 +118,13 @@ final class LocalSystem implements ActorSystem {
         this.crashLog = new RateLimit(scheduler, "crashes");
         this.budget = new Budget(options.maxMessages());
         this.carriage = new Carriage(options.contextPropagation());
+        this.witnesses = new Witnesses(options.turnObserver(), new RateLimit(scheduler, "failures to observe turns"));
+        this.announcements = new Announcements(events, failures, witnesses.flightLog());
         this.watchdog = new Watchdog(this);
+        metrics.uses(dispatcher);
         this.root = new Cell<>(null, name, metrics.uncounted(), rootBehavior());
         this.root.wake();
+        this.inspection = new Inspection(this);
     }
 
     /** A fault that reaches the root stops the actor at the top of the tree that it came from. */
@@ -128,6 +157,16 @@ final class LocalSystem implements ActorSystem {
     /** What takes along what threads carry. */
     Carriage carriage() {
         return carriage;
+    }
+
+    /** Who sees the turns. */
+    Witnesses witnesses() {
+        return witnesses;
+    }
+
+    /** What the JDK's flight recorder learns. */
+    FlightLog flightLog() {
+        return witnesses.flightLog();
     }
 
     boolean hasStarted() {
@@ -257,6 +296,11 @@ final class LocalSystem implements ActorSystem {
     }
 
     @Override
+    public Inspector inspect() {
+        return inspection;
+    }
+
+    @Override
     public long deadLetters(DeadLetter.Reason reason) {
         return deadLetters.counted(reason);
     }
@@ -320,6 +364,24 @@ final class LocalSystem implements ActorSystem {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Onlookers onlookers() {
+        return onlookers;
+    }
+
+    /** Who looks at each message that is sent; null, almost always, if nobody does. Seen a little late, hence opaque. */
+    @Nullable
+    Onlookers onlookersIfAny() {
+        return (Onlookers) ONLOOKERS_NOW.getOpaque(this);
+    }
+
+    void onlookersNow(boolean any) {
+        ONLOOKERS_NOW.setOpaque(this, any ? onlookers : null);
     }
 
     Announcements announcements() {

@@ -45,6 +45,11 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     abstract LocalSystem system();
 
+    /** What is counted about actors of the type for which messages are meant. */
+    TypeStats stats() {
+        return system().metrics().other();
+    }
+
     /** Why a message of this type is none for the target. */
     UnhandledMessageException unhandled(Class<?> messageType) {
         return new UnhandledMessageException(
@@ -178,6 +183,15 @@ abstract class MessageRef<M> implements ActorRef<M> {
             offered.taken().confirm();
         }
         return offered.taken();
+    }
+
+    /** Takes a message once more that has been sent before, and of whose sender nothing is known; false if not. */
+    final boolean takesAgain(Object message) {
+        try {
+            return deliver(new Envelope(checked(message)), false) == null;
+        } catch (RuntimeException invalid) {
+            return false;
+        }
     }
 
     private Duration askTimeout() {

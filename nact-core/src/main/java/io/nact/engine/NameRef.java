@@ -84,6 +84,22 @@ final class NameRef<M> extends NamedRef<M> {
     }
 
     @Override
+    TypeStats stats() {
+        Cell<?> child = met;
+        if (child == null) {
+            Cell<?> living = parent.cell();
+            child = living == null ? null : living.child(name);
+        }
+        if (child != null) {
+            return child.stats();
+        }
+        BehaviorOptions above = parent.options();
+        Behavior<?> onDemand = above == null ? null : above.childOnDemand();
+        String type = onDemand == null ? null : onDemand.options().type();
+        return type == null ? super.stats() : system().metrics().type(type);
+    }
+
+    @Override
     LocalSystem system() {
         return parent.system();
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Something that takes messages of a behaviour's protocol, as far as its mailbox and the system's budget have room. */
 abstract class Recipient<M> extends Scheduled<M> {
 
+    /** Every how many messages a turn is measured, if nobody waits for its answer; a power of two. */
+    private static final int MEASURED_EVERY = 16;
+
     /** Of the actors of its type; the way to the system too, so that each does not have to keep that. */
     private final TypeStats stats;
 
@@ -34,6 +37,7 @@ abstract class Recipient<M> extends Scheduled<M> {
         return stats.system();
     }
 
+    @Override
     final TypeStats stats() {
         return stats;
     }
@@ -71,17 +75,23 @@ abstract class Recipient<M> extends Scheduled<M> {
                 && !mailbox().isClosed()) {
             return full(envelope, Reason.FULL);
         }
-        Mailbox.Offer outcome = mailbox().offer(envelope);
+        Onlookers onlookers = system.onlookersIfAny();
+        boolean traced = onlookers != null && onlookers.sending(this);
+        Envelope sent =
+                traced || stats.isMeasured() && isMeasuredAfter(mailbox().newest())
+                        ? Stamped.of(envelope, system.scheduler().nanoTime())
+                        : envelope;
+        Mailbox.Offer outcome = mailbox().offer(sent);
         if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
-            outcome = mailbox().put(envelope);
+            outcome = mailbox().put(sent);
         }
         switch (outcome) {
             case WAKE:
-                system.budget().queued(envelope, number());
+                system.budget().queued(sent, number());
                 schedule();
                 return null;
             case QUEUED:
-                system.budget().queued(envelope, number());
+                system.budget().queued(sent, number());
                 return null;
             case FULL:
                 return full(envelope, Reason.FULL);
@@ -90,6 +100,11 @@ abstract class Recipient<M> extends Scheduled<M> {
             default:
                 return deliverToSuccessor(envelope, patient);
         }
+    }
+
+    /** Whether the wait and the turn of the message that gets the next number are measured even if nobody awaits an answer. */
+    static boolean isMeasuredAfter(int number) {
+        return (number & MEASURED_EVERY - 1) == 0;
     }
 
     /** Has a message wait that was to be handled at once. */
@@ -118,11 +133,20 @@ abstract class Recipient<M> extends Scheduled<M> {
     /** There is no room: an offered message is left to the actor to queue. */
     private @Nullable Reason full(Envelope envelope, Reason reason) {
         if (!(envelope instanceof Offers.Offered offered)) {
+            tellOfFull(envelope, reason);
             return reason;
         }
         offers().leave(offered);
         signal(new Signal.OfferWaits(offered));
         return null;
+    }
+
+    private void tellOfFull(Envelope envelope, Reason reason) {
+        Class<?> message = Special.content(envelope.message()).getClass();
+        boolean dropped = reason == Reason.DROPPED;
+        system().flightLog()
+                .mailboxFull(
+                        stats.type(), this::path, message, dropped, mailbox().capacity());
     }
 
     /**
@@ -145,6 +169,7 @@ abstract class Recipient<M> extends Scheduled<M> {
     @Override
     final void displaced(Envelope envelope) {
         system().budget().taken(envelope, number());
+        tellOfFull(envelope, Reason.DROPPED);
         Object message = Special.content(envelope.message());
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask == null) {

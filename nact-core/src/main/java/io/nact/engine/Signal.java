@@ -86,14 +86,35 @@ sealed interface Signal {
         public void reach(Life<?> life) {
             life.stageCompleted(this);
         }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            if (turn.awaits(awaited)) {
+                turn.lostWhileWaiting();
+            }
+            Witness.abandoned(awaited.witness());
+        }
     }
 
-    /** A turn that ran beside others has ended. */
-    record TurnEnded(Turn<?> turn, @Nullable Throwable failure, long startedAt) implements Signal {
+    /** A turn that ran beside others has ended; {@code counted} if that it has handled its message is known. */
+    record TurnEnded(
+            Turn<?> turn,
+            @Nullable Throwable failure,
+            long startedAt,
+            boolean counted,
+            @Nullable Witness witness) implements Signal {
 
         @Override
         public void reach(Life<?> life) {
             life.turnEnded(this);
+        }
+
+        @Override
+        public void dispose(Cell<?> actor) {
+            if (!counted || !turn.hasHandled()) {
+                turn.lost();
+            }
+            Witness.abandoned(witness);
         }
     }
 
@@ -153,7 +174,7 @@ sealed interface Signal {
 
         @Override
         public void reach(Life<?> life) {
-            life.receiveOwn(life.extras().timers().due(timer));
+            life.receiveDue(life.extras().timers().due(timer));
         }
     }
 
@@ -209,6 +230,24 @@ sealed interface Signal {
         @Override
         public void reach(Life<?> life) {
             life.drain();
+        }
+    }
+
+    /** Somebody wants it to handle no messages, or to go on. */
+    record Hold(boolean holds) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.hold(holds);
+        }
+    }
+
+    /** Somebody wants to know what becomes of the next so many messages. */
+    record Watched(int messages) implements Signal {
+
+        @Override
+        public void reach(Life<?> life) {
+            life.trace(messages);
         }
     }
 

@@ -34,6 +34,9 @@ final class Supervision<M> {
 
     private int crashes;
 
+    /** Those of them that were its own; read by any thread, which may see it late. */
+    private int ownCrashes;
+
     private int failedStarts;
 
     /** The number of the wait for a decision: the policy's, or after an escalation the parent's. */
@@ -54,6 +57,10 @@ final class Supervision<M> {
         this.life = life;
     }
 
+    int ownCrashes() {
+        return ownCrashes;
+    }
+
     void startFailed() {
         failedStarts++;
     }
@@ -69,6 +76,7 @@ final class Supervision<M> {
 
     /** The actor crashed. */
     void crashed(@Nullable Object message, Throwable cause) {
+        ownCrashes++;
         decide(null, message, cause);
     }
 
@@ -135,6 +143,12 @@ final class Supervision<M> {
     @Nullable
     Throwable cause() {
         return crash == null || escalated != null ? null : crash.cause();
+    }
+
+    /** What was thrown that is being decided about, here or in a child. */
+    @Nullable
+    Throwable pending() {
+        return crash == null ? null : crash.cause();
     }
 
     /** The policy has decided, after a while. */

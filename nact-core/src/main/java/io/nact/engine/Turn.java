@@ -6,6 +6,7 @@ import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Stash;
 import io.nact.mailbox.Envelope;
+import io.nact.metrics.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -77,16 +78,20 @@ class Turn<M> extends Context<M> {
      * Runs the handler; answers what it threw. Afterwards the turn may {@linkplain #hasOpened() go on}.
      *
      * @param startedAt when the turn began, or 0 if it is not measured
+     * @param witness sees the turn; null if nobody does
      */
     @Nullable
-    final Throwable handle(Incarnation<M> incarnation, Activation activation, long startedAt) {
+    final Throwable handle(
+            Incarnation<M> incarnation, Activation activation, long startedAt, @Nullable Witness witness) {
         Carriage carriage = cell.system().carriage();
         Turn<?> before = enter(activation);
         try {
             return checked(
-                    carriage.takesNothing()
+                    witness == null && carriage.takesNothing()
                             ? handled(incarnation, startedAt)
-                            : carriage.tried(context(), () -> received(incarnation, startedAt)));
+                            : carriage.tried(
+                                    context(),
+                                    Witness.begins(witness, () -> received(incarnation, startedAt, witness))));
         } finally {
             leave(activation, before);
         }
@@ -94,28 +99,33 @@ class Turn<M> extends Context<M> {
 
     private @Nullable Throwable handled(Incarnation<M> incarnation, long startedAt) {
         try {
-            received(incarnation, startedAt);
+            received(incarnation, startedAt, null);
             return null;
         } catch (Throwable thrown) {
             return thrown;
         }
     }
 
-    private void received(Incarnation<M> incarnation, long startedAt) throws Exception {
+    private void received(Incarnation<M> incarnation, long startedAt, @Nullable Witness witness) throws Exception {
         Object message = message();
         @SuppressWarnings("unchecked") // the reference is of the actor's type
         CompletionStage<?> stage = message instanceof Special special
                 ? special.receive(incarnation, this)
                 : incarnation.receive((M) message, this);
         if (stage != null) {
-            await(stage, startedAt);
+            await(stage, startedAt, witness);
         }
+    }
+
+    /** Whether it has no message in hand, but what comes before the first one. */
+    final boolean isPreparing() {
+        return inHand != null && inHand.content() instanceof Special.Preparation;
     }
 
     /** Waits for the stage before the first message; in a turn that has none. */
     final void prepares(CompletionStage<?> stage) {
         take(new Envelope(new Special.Preparation()));
-        await(stage, 0);
+        await(stage, 0, null);
     }
 
     /**
@@ -123,12 +133,13 @@ class Turn<M> extends Context<M> {
      */
     @Nullable
     final Throwable handOver(Incarnation<M> incarnation, Signal.StageCompleted completed) {
-        return run(() -> {
+        Wait over = completed.awaited();
+        return run(Witness.goesOn(over.witness(), () -> {
             CompletionStage<?> further = incarnation.resumed(completed.value(), completed.failure(), this);
             if (further != null) {
-                await(further, completed.awaited().startedAt());
+                await(further, over.startedAt(), over.witness());
             }
-        });
+        }));
     }
 
     /** Runs the user's code as this turn; answers what it threw. */
@@ -161,9 +172,9 @@ class Turn<M> extends Context<M> {
         return thrown;
     }
 
-    private void await(CompletionStage<?> stage, long startedAt) {
+    private void await(CompletionStage<?> stage, long startedAt, @Nullable Witness witness) {
         boolean asks = stage instanceof Reply<?> reply && !reply.isDone();
-        Wait begun = new Wait(asks ? ((Reply<?>) stage).origin() : Origin.UNKNOWN, startedAt);
+        Wait begun = Wait.forStage(asks ? ((Reply<?>) stage).origin() : Origin.UNKNOWN, startedAt, witness);
         opened = true;
         wait = begun;
         Duration limit = cell.turnTimeout();
@@ -183,7 +194,7 @@ class Turn<M> extends Context<M> {
 
     /** Says whom the thread that runs the turn waits for, and sees to it that it does not wait for itself. */
     final void waitsFor(Origin origin) {
-        Wait begun = new Wait(origin, 0);
+        Wait begun = Wait.withThread(origin);
         wait = begun;
         seeToNoCycle(begun);
     }
@@ -196,6 +207,14 @@ class Turn<M> extends Context<M> {
     /** The turn goes on. */
     final void waitsNoMore() {
         wait = null;
+    }
+
+    /** Nothing comes any more of what it waits for. Any thread. */
+    final void abandonWait() {
+        Wait present = wait;
+        if (present != null) {
+            Witness.abandoned(present.witness());
+        }
     }
 
     /** The ask that the turn waits for, as far as that is known. Any thread. */
@@ -258,9 +277,58 @@ class Turn<M> extends Context<M> {
 
     /** The type of the message in hand. Any thread. */
     final String messageName() {
+        Class<?> type = messageType();
+        return type == null ? "nothing" : type.getSimpleName();
+    }
+
+    private @Nullable Class<?> messageType() {
+        Object content = content();
+        return content == null ? null : content.getClass();
+    }
+
+    /** The message in hand as its sender knows it; null if there is none. Any thread. */
+    @Nullable
+    final Object content() {
         Envelope taken = (Envelope) IN_HAND.getAcquire(this);
         Object content = taken == null ? null : taken.content();
-        return content == null ? "nothing" : Special.content(content).getClass().getSimpleName();
+        return content == null ? null : Special.content(content);
+    }
+
+    /** What it waits for; null while it does not. Any thread. */
+    @Nullable
+    final Wait waitNow() {
+        return wait;
+    }
+
+    /**
+     * Its actor has been given up, and the handler has returned: counts the message as one of which nothing has come, unless
+     * the turn still waits for a stage and somebody else has done so.
+     */
+    final void lost() {
+        Wait open = wait;
+        if (open == null || open.claim()) {
+            countLost();
+        }
+    }
+
+    /** The same if it waits for a stage, on which it would go on. Any thread. */
+    final void lostWhileWaiting() {
+        Wait open = wait;
+        if (open != null && open.claim()) {
+            countLost();
+        }
+    }
+
+    /** The same once it has gone on. */
+    final void lostAfterStage() {
+        countLost();
+    }
+
+    private void countLost() {
+        Class<?> type = messageType();
+        if (type != null && type != Special.Preparation.class) {
+            cell.stats().failed(type, Outcome.CRASH);
+        }
     }
 
     /** Who waits for the answer to the message in hand. Any thread. */
@@ -288,6 +356,11 @@ class Turn<M> extends Context<M> {
 
     final Fate fate() {
         return fate;
+    }
+
+    /** Whether the message in hand, if the handler throws nothing, has ended well here. */
+    final boolean hasHandled() {
+        return (fate == Fate.HANDLED || fate == Fate.FORWARDED) && !isPreparing();
     }
 
     final boolean mayBlock() {
@@ -357,7 +430,7 @@ class Turn<M> extends Context<M> {
     /** Sets the message in hand aside at the end of the turn; false if there is no room for it. */
     final boolean setAside(boolean full) {
         Ask<?> asked = ask();
-        if (inHand == null || fate == Fate.FORWARDED || message() instanceof Special.Preparation) {
+        if (inHand == null || fate == Fate.FORWARDED || isPreparing()) {
             throw new IllegalStateException("%s has no message in hand that it could stash".formatted(path()));
         }
         if (asked != null && asked.isTakenOver()) {
@@ -380,8 +453,10 @@ class Turn<M> extends Context<M> {
         // Called too late it is for whom the calling thread works, and not for the sender of what is in hand by then.
         Activation caller = Activation.current();
         long until = caller.deadline();
-        Object carried =
-                caller.turn() == this ? context() : cell.system().carriage().capture();
+        // If the turn is seen, the message comes from it and no more from its sender.
+        boolean ofTheSender =
+                caller.turn() == this && !cell.system().witnesses().areObserving();
+        Object carried = ofTheSender ? context() : cell.system().carriage().capture();
         cell.system().underway().begins();
         stage.whenComplete((value, failure) -> {
             try {

@@ -4,6 +4,8 @@ import io.nact.Incarnation;
 import io.nact.MailboxFullException;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
+import io.nact.metrics.Outcome;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * itself, or for an actor without state as many as it allows. Owner only, except where a method says otherwise.
  */
 abstract class Turns<M> extends Inbox<M> {
-
-    /** Every how many messages a turn is measured, if nobody waits for its answer; a power of two. */
-    private static final int MEASURED_EVERY = 16;
 
     private final boolean sequential;
 
@@ -53,6 +52,21 @@ abstract class Turns<M> extends Inbox<M> {
         return sequential ? messageName() : beside().size() + " messages";
     }
 
+    /** The turns that are open beside each other. Any thread. */
+    final List<Turn<?>> turnsBeside() {
+        return sequential || beside().areOver() ? List.of() : beside().all();
+    }
+
+    /** Whether a turn has a message in hand. Any thread. */
+    final boolean hasOpenTurns() {
+        return sequential ? content() != null : !beside().areOver();
+    }
+
+    /** The turns that have a message in hand, the oldest first. Any thread. */
+    final List<Turn<?>> openTurns() {
+        return sequential && content() != null ? List.of(this) : turnsBeside();
+    }
+
     /** Tells those who wait for the open turns that nothing comes of them any more. Any thread. */
     final void abandonTurns() {
         if (sequential) {
@@ -64,10 +78,12 @@ abstract class Turns<M> extends Inbox<M> {
     }
 
     private static void abandon(Turn<?> turn) {
+        turn.lostWhileWaiting();
         Ask<?> ask = turn.ask();
         if (ask != null) {
             ask.lifeEnded();
         }
+        turn.abandonWait();
     }
 
     /** The life that made the promises has ended: those who wait for them learn of it. Any thread. */
@@ -84,9 +100,19 @@ abstract class Turns<M> extends Inbox<M> {
             beginBeside(envelope, incarnation);
         } else if (take(envelope)) {
             long startedAt = startedAt(envelope);
-            Throwable failure = handle(incarnation, activation, startedAt);
-            if ((failure != null || !hasOpened()) && cell.isOwned()) {
-                over(this, failure, startedAt);
+            begins(this, envelope);
+            Witness witness = cell.system().witnesses().of(this);
+            Throwable failure = handle(incarnation, activation, startedAt, witness);
+            if (failure != null || !hasOpened()) {
+                if (cell.isOwned()) {
+                    if (failure == null) {
+                        count(this, activation);
+                    }
+                    over(this, failure, startedAt, witness);
+                } else {
+                    lost();
+                    Witness.abandoned(witness);
+                }
             }
         } else {
             unawaited(envelope);
@@ -98,20 +124,43 @@ abstract class Turns<M> extends Inbox<M> {
         // The envelope stays in the mailbox as its end, which goes on meanwhile.
         if (turn.take(Carriage.copy(envelope))) {
             long startedAt = startedAt(envelope);
+            begins(turn, envelope);
+            Witness witness = cell.system().witnesses().of(turn);
             envelope.clear();
             beside().add(turn);
             cell.system()
-                    .execute(cell.dispatcher(), () -> Activation.run(() -> runBeside(turn, incarnation, startedAt)));
+                    .execute(
+                            cell.dispatcher(),
+                            () -> Activation.run(() -> runBeside(turn, incarnation, startedAt, witness)));
         } else {
             unawaited(envelope);
         }
     }
 
+    private void begins(Turn<?> turn, Envelope envelope) {
+        Trace trace = traceIfAny();
+        if (trace != null) {
+            trace.begins(turn, envelope);
+        }
+    }
+
+    /** Who logs the next messages, if anybody does. Any thread. */
+    final @Nullable Trace traceIfAny() {
+        Extras<M> own = extrasIfAny();
+        return own == null ? null : own.traceIfAny();
+    }
+
     /** Runs a turn without the right to run. */
-    private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt) {
-        Throwable failure = turn.handle(incarnation, Activation.current(), startedAt);
+    private void runBeside(Turn<M> turn, Incarnation<M> incarnation, long startedAt, @Nullable Witness witness) {
+        Activation activation = Activation.current();
+        Throwable failure = turn.handle(incarnation, activation, startedAt, witness);
         if (failure != null || !turn.hasOpened()) {
-            cell.signal(new Signal.TurnEnded(turn, failure, startedAt));
+            // Before the asker has the answer, which is when this thread is done.
+            boolean counted = failure == null && cell.isOwned();
+            if (counted) {
+                count(turn, activation);
+            }
+            cell.signal(new Signal.TurnEnded(turn, failure, startedAt, counted, witness));
         }
     }
 
@@ -122,14 +171,23 @@ abstract class Turns<M> extends Inbox<M> {
         }
         Ask<?> ask = AskEnvelope.askOf(envelope);
         if (ask != null) {
+            // The sending of one that has been stashed or forwarded was long before this actor kept it waiting.
+            if (ask.isNewTo(envelope)) {
+                cell.stats().waited(ask.begunAt() - ask.sentAt());
+            }
             return ask.begunAt();
         }
-        return isSampled(envelope.number()) ? cell.system().scheduler().nanoTime() : 0;
+        if (envelope instanceof Stamped stamped) {
+            long now = cell.system().scheduler().nanoTime();
+            cell.stats().waited(now - stamped.sentAt());
+            return now;
+        }
+        return isMeasured(envelope.number()) ? cell.system().scheduler().nanoTime() : 0;
     }
 
     /** What has come past the mailbox has no number. */
-    private static boolean isSampled(int number) {
-        return number == 0 || (number & MEASURED_EVERY - 1) == 1;
+    private static boolean isMeasured(int number) {
+        return number == 0 || Recipient.isMeasuredAfter(number - 1);
     }
 
     private void unawaited(Envelope envelope) {
@@ -144,22 +202,45 @@ abstract class Turns<M> extends Inbox<M> {
     @SuppressWarnings("unchecked") // turns of this actor
     final void goOn(Signal.StageCompleted completed, @Nullable Incarnation<M> incarnation) {
         Turn<M> turn = (Turn<M>) completed.turn();
-        if (!turn.awaits(completed.awaited()) || incarnation == null) {
+        if (!turn.awaits(completed.awaited())
+                || incarnation == null
+                || !completed.awaited().claim()) {
             return;
         }
         completed.awaited().end();
+        Witness witness = completed.awaited().witness();
         Throwable failure = turn.handOver(incarnation, completed);
-        if ((failure != null || turn.awaits(completed.awaited())) && cell.isOwned()) {
-            over(turn, failure, completed.awaited().startedAt());
+        if (failure == null && !turn.awaits(completed.awaited())) {
+            // It waits for a further stage.
+            return;
+        }
+        if (cell.isOwned()) {
+            if (failure == null) {
+                count(turn, Activation.current());
+            }
+            over(turn, failure, completed.awaited().startedAt(), witness);
+        } else {
+            turn.lostAfterStage();
+            Witness.abandoned(witness);
         }
     }
 
     /** A turn that ran beside others has ended. */
     final void turnEnded(Signal.TurnEnded ended) {
-        over(ended.turn(), ended.failure(), ended.startedAt());
+        if (ended.failure() == null && !ended.counted()) {
+            count(ended.turn(), Activation.current());
+        }
+        over(ended.turn(), ended.failure(), ended.startedAt(), ended.witness());
     }
 
-    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt) {
+    /** Counts the message in hand if it has been handled well; what else becomes of it is counted where that is seen to. */
+    private void count(Turn<?> turn, Activation activation) {
+        if (turn.hasHandled()) {
+            activation.tally().handled(cell.stats(), turn.message().getClass());
+        }
+    }
+
+    private void over(Turn<?> turn, @Nullable Throwable failure, long startedAt, @Nullable Witness witness) {
         if (!sequential) {
             beside().remove(turn);
         }
@@ -167,7 +248,7 @@ abstract class Turns<M> extends Inbox<M> {
             cell.stats().record(cell.system().scheduler().nanoTime() - startedAt);
         }
         Object message = turn.message();
-        if (message instanceof Special.Preparation) {
+        if (turn.isPreparing()) {
             turn.end();
             prepared(failure);
             turnOver();
@@ -178,11 +259,19 @@ abstract class Turns<M> extends Inbox<M> {
             ended(turn, message, ask);
         }
         boolean received = failure != null && ask != null && ask.failed(failure);
+        boolean onlyReply = failure != null && isOnlyReply(failure, received);
         Object context = failure == null ? null : turn.context();
+        Trace trace = traceIfAny();
+        if (trace != null) {
+            trace.over(turn, failure);
+        }
         turn.end();
         if (failure != null) {
             // Whoever reads of the crash wants to know whose message it was.
-            cell.system().carriage().run(context, () -> failed(message, failure, received));
+            cell.system().carriage().run(context, Witness.decides(witness, () -> failed(message, failure, onlyReply)));
+        }
+        if (witness != null) {
+            witness.ends(turn.fate(), failure, onlyReply);
         }
         turnOver();
     }
@@ -247,13 +336,20 @@ abstract class Turns<M> extends Inbox<M> {
         }
     }
 
-    private void failed(Object message, Throwable failure, boolean received) {
-        boolean onlyReply = received
+    /** Whether the failure was the asker's answer, and is no crash. */
+    private boolean isOnlyReply(Throwable failure, boolean received) {
+        return received
                 && failure instanceof Exception
                 && (cell.behavior().options().exceptionsAreReplies()
                         || Activation.current().isCallersInterrupt(failure));
+    }
+
+    private void failed(Object message, Throwable failure, boolean onlyReply) {
+        Object sent = Special.content(message);
+        cell.stats().failed(sent.getClass(), onlyReply ? Outcome.ERROR : Outcome.CRASH);
         if (!onlyReply) {
-            crashed(Special.content(message), failure);
+            cell.stats().crashed(failure);
+            crashed(sent, failure);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.nact.engine;
 
 import io.nact.event.ActorEvent;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +25,8 @@ final class Watchdog {
 
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
 
+    private static final int FEW = 64;
+
     /** How often it looks in the course of the limit. */
     private static final int LOOKS = 4;
 
@@ -37,19 +39,26 @@ final class Watchdog {
 
     private final Set<Activation> threads = ConcurrentHashMap.newKeySet();
 
-    private final Map<Activation, Sighting> sightings = new HashMap<>();
+    private final Map<Activation, Sighting> sightings = new ConcurrentHashMap<>();
 
-    /** How many turns have been reported and were still going on at the last look. */
-    private volatile int stuck;
+    /** The dispatchers of the turns that have been reported and were still going on at the last look. */
+    private volatile List<String> stuck = List.of();
+
+    /** At how many threads those are forgotten that have ended, without a limit. Racy, for any such number does. */
+    private int mostBefore = FEW;
 
     /**
      * A turn that has been seen: since when, when it is next to be reported, and since when it is known to have stopped its
-     * own actor, or 0.
+     * own actor, or 0; and on which dispatcher.
      */
-    private record Sighting(int turn, long since, Duration reportAfter, long stopsSince) {
+    private record Sighting(int turn, long since, Duration reportAfter, long stopsSince, String dispatcher) {
 
         Sighting stopping(long now) {
-            return new Sighting(turn, since, reportAfter, now == 0 ? 1 : now);
+            return new Sighting(turn, since, reportAfter, now == 0 ? 1 : now, dispatcher);
+        }
+
+        Sighting reported() {
+            return new Sighting(turn, since, reportAfter.multipliedBy(2), stopsSince, dispatcher);
         }
     }
 
@@ -60,16 +69,37 @@ final class Watchdog {
 
     /** The thread has begun a turn of this system. */
     void sees(Activation activation) {
-        if (limit == null) {
-            return;
-        }
         if (!activation.isWatchedBy(this)) {
             activation.watchedBy(this);
-            threads.add(activation);
+            add(activation);
         }
-        if (!looking) {
+        if (limit != null && !looking) {
             begin();
         }
+    }
+
+    private void add(Activation activation) {
+        if (limit == null && threads.size() >= mostBefore) {
+            // Nobody else does, if nobody looks.
+            forgetEnded();
+            mostBefore = Math.max(FEW, 2 * threads.size());
+        }
+        threads.add(activation);
+    }
+
+    private void forgetEnded() {
+        threads.removeIf(activation -> !activation.thread().isAlive());
+    }
+
+    /** Since when the thread has been seen in the turn with this number of its turns; {@code otherwise} if it has not. Any thread. */
+    long seenSince(Activation activation, int turn, long otherwise) {
+        Sighting seen = sightings.get(activation);
+        return seen == null || seen.turn() != turn ? otherwise : seen.since();
+    }
+
+    /** Those that have run turns of this system and may do so again. Any thread. */
+    Set<Activation> threads() {
+        return threads;
     }
 
     /** Whether it looks often enough to see in time that a turn which stops its own actor does not end. */
@@ -84,7 +114,12 @@ final class Watchdog {
 
     /** How many turns are stuck, as of the last look. Any thread. */
     int stuck() {
-        return stuck;
+        return stuck.size();
+    }
+
+    /** How many of them on a dispatcher of this name. Any thread. */
+    int stuck(String dispatcher) {
+        return Collections.frequency(stuck, dispatcher);
     }
 
     private synchronized void begin() {
@@ -114,12 +149,13 @@ final class Watchdog {
     }
 
     private boolean findsTurns() {
-        threads.removeIf(activation -> !activation.thread().isAlive());
+        forgetEnded();
         sightings.keySet().retainAll(threads);
         threads.forEach(this::look);
-        stuck = (int) sightings.values().stream()
+        stuck = sightings.values().stream()
                 .filter(sighting -> sighting.reportAfter().compareTo(limit()) > 0)
-                .count();
+                .map(Sighting::dispatcher)
+                .toList();
         return !sightings.isEmpty();
     }
 
@@ -131,13 +167,14 @@ final class Watchdog {
         if (turn == null || turn.cell.system() != system || activation.observedTurns() != number) {
             sightings.remove(activation);
         } else if (before == null || before.turn() != number) {
-            sightings.put(activation, new Sighting(number, now, limit(), 0));
+            String dispatcher = turn.cell.dispatcher().name();
+            sightings.put(activation, new Sighting(number, now, limit(), 0, dispatcher));
         } else {
             Duration elapsed = Duration.ofNanos(now - before.since());
             Sighting seen = before;
             if (elapsed.compareTo(seen.reportAfter()) >= 0) {
                 report(turn, activation.thread(), elapsed);
-                seen = new Sighting(number, seen.since(), seen.reportAfter().multipliedBy(2), seen.stopsSince());
+                seen = seen.reported();
             }
             sightings.put(activation, lookForStop(turn, seen, now));
         }
@@ -173,6 +210,7 @@ final class Watchdog {
                 elapsed,
                 thread.getName(),
                 stack.stream().map(frame -> "\n    " + frame).reduce("", String::concat));
+        system.flightLog().stuck(turn.cell.stats().type(), turn::path, turn.messageName(), elapsed, thread, stack);
         system.events()
                 .publish(new ActorEvent.Stuck(turn.path(), turn.messageName(), elapsed, thread.getName(), stack));
     }

@@ -28,6 +28,11 @@ final class Watchers {
         return ending;
     }
 
+    /** How many actors want to know. */
+    synchronized int count() {
+        return watches == null ? 0 : watches.size();
+    }
+
     /** False if the actor has ended. */
     synchronized boolean add(Watch watch) {
         return watches != null && watches.add(watch);

@@ -1,7 +1,9 @@
 package io.nact.mailbox;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Envelopes that wait one behind the other. Guarded by the lock of the mailbox that they wait in. */
@@ -13,6 +15,12 @@ interface Line {
     /** Takes the first one out. */
     @Nullable
     Envelope poll();
+
+    /** Shows the envelopes, the first one first, until somebody has seen enough and answers false. */
+    void peek(Predicate<Envelope> onlooker);
+
+    /** The number of the one that came first of those in the line, if that of the one that came last is known. */
+    int oldest(int newest);
 
     /** By arrival, linked by the envelopes themselves: it costs nothing while it is empty, however long it has been. */
     final class ByArrival implements Line {
@@ -40,6 +48,19 @@ interface Line {
                 taken.next = null;
             }
             return taken;
+        }
+
+        @Override
+        public void peek(Predicate<Envelope> onlooker) {
+            Envelope at = first;
+            while (at != null && onlooker.test(at)) {
+                at = at.next;
+            }
+        }
+
+        @Override
+        public int oldest(int newest) {
+            return first == null ? newest : first.number;
         }
     }
 
@@ -69,6 +90,25 @@ interface Line {
         @Override
         public @Nullable Envelope poll() {
             return envelopes.pollFirst();
+        }
+
+        @Override
+        public void peek(Predicate<Envelope> onlooker) {
+            Iterator<Envelope> all = envelopes.iterator();
+            boolean more = true;
+            while (more && all.hasNext()) {
+                more = onlooker.test(all.next());
+            }
+        }
+
+        @Override
+        public int oldest(int newest) {
+            // The distance from the newest one is an order even when the numbers have wrapped around.
+            int longest = 0;
+            for (Envelope envelope : envelopes) {
+                longest = Math.max(longest, newest - envelope.number);
+            }
+            return newest - longest;
         }
     }
 }

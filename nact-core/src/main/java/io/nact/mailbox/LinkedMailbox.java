@@ -145,6 +145,27 @@ class LinkedMailbox implements Mailbox {
     }
 
     @Override
+    public final int newest() {
+        Envelope last = tail;
+        return last == IDLE || last == RUNNING || last == CLOSED ? (int) TAKEN.getOpaque(this) : numberOf(last);
+    }
+
+    @Override
+    public final int oldest() {
+        return Envelope.numberAfter((int) TAKEN.getOpaque(this));
+    }
+
+    /** The number of the envelope taken last. */
+    final int taken() {
+        return (int) TAKEN.getOpaque(this);
+    }
+
+    /** The first envelope, which may have been taken already; for a glance, which finds nothing while it is being published. */
+    final @Nullable Envelope head() {
+        return (Envelope) HEAD.getAcquire(this);
+    }
+
+    @Override
     public final boolean isClosed() {
         return tail == CLOSED;
     }

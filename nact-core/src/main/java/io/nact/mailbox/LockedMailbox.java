@@ -26,7 +26,7 @@ class LockedMailbox implements Mailbox {
     private final Line line;
 
     /** The number of the envelope queued last. */
-    private int newest;
+    private volatile int newest;
 
     private volatile int depth;
 
@@ -49,9 +49,10 @@ class LockedMailbox implements Mailbox {
             if (isFull()) {
                 return Offer.FULL;
             }
-            envelope.number = Envelope.numberAfter(newest);
+            int number = Envelope.numberAfter(newest);
+            envelope.number = number;
             line.add(envelope);
-            newest++;
+            newest = number;
             depth++;
             return claim() ? Offer.WAKE : Offer.QUEUED;
         } finally {
@@ -87,6 +88,21 @@ class LockedMailbox implements Mailbox {
     }
 
     @Override
+    public final int newest() {
+        return newest;
+    }
+
+    @Override
+    public final int oldest() {
+        lock.lock();
+        try {
+            return depth == 0 ? newest : line.oldest(newest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public final int capacity() {
         return capacity;
     }
@@ -105,6 +121,26 @@ class LockedMailbox implements Mailbox {
                 depth--;
             }
             return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many have been taken out or dropped, wrapping around; about so many while others come and go. */
+    final int taken() {
+        return newest - depth;
+    }
+
+    /** What is in the first so many envelopes. */
+    final List<Object> first(int most) {
+        lock.lock();
+        try {
+            List<Object> found = new ArrayList<>();
+            line.peek(envelope -> {
+                found.add(envelope.message());
+                return found.size() < most;
+            });
+            return found;
         } finally {
             lock.unlock();
         }

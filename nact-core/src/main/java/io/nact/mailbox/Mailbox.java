@@ -53,6 +53,12 @@ public interface Mailbox {
     /** How many messages wait now, without the one in hand; exact whenever it is read. */
     int depth();
 
+    /** The {@linkplain Envelope#number() number} of the envelope queued last; any if there has been none, or after a close. */
+    int newest();
+
+    /** The number of the envelope queued first of those that wait; any if none waits. */
+    int oldest();
+
     /** How many messages may wait; {@link Integer#MAX_VALUE} without a limit. */
     default int capacity() {
         return Integer.MAX_VALUE;

@@ -53,6 +53,16 @@ final class TracedMailbox implements Mailbox {
     }
 
     @Override
+    public int newest() {
+        return mailbox.newest();
+    }
+
+    @Override
+    public int oldest() {
+        return mailbox.oldest();
+    }
+
+    @Override
     public int capacity() {
         return mailbox.capacity();
     }

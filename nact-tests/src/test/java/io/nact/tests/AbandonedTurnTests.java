@@ -9,10 +9,13 @@ import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.Behaviors;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.metrics.Counted;
+import io.nact.metrics.Outcome;
 import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,40 @@ class AbandonedTurnTests {
         ActorRef<Script<?>> next = system.spawn("actor", Script.actor());
         Waiting.assertReply(next.ask(Script.reply(context -> "hello"))).isEqualTo("hello");
         assertThat(probe.soFar()).isEmpty();
+    }
+
+    @Test
+    void itsMessageIsCountedAsACrashOnceTheTurnHasEndedAfterAll() {
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor());
+        actor.tell(Script.run(context -> gate.pass()));
+        gate.awaitReached();
+
+        system.stopAndWait(actor);
+        assertThat(system.type("actor").messages()).isEmpty();
+
+        gate.open();
+        await().untilAsserted(() -> assertThat(system.type("actor").messages())
+                .isEqualTo(Map.of(new Counted.Messages("Script", Outcome.CRASH), 1L)));
+    }
+
+    @Test
+    void thatOfATurnWhichWaitsForAStageIsCountedAtOnceAndNotAgain() {
+        CompletableFuture<Object> never = new CompletableFuture<>();
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.actor());
+        actor.tell(Script.async((request, context) -> {
+            probe.saw("begun");
+            return never;
+        }));
+        probe.expect("begun");
+
+        system.stopAndWait(actor);
+        never.complete("late");
+
+        Map<Counted.Messages, Long> once = Map.of(new Counted.Messages("Script", Outcome.CRASH), 1L);
+        await().untilAsserted(() -> assertThat(system.type("actor").messages()).isEqualTo(once));
+        ActorRef<Script<?>> next = system.spawn("next", Script.actor());
+        Waiting.assertReply(next.ask(Script.reply(context -> "hello"))).isEqualTo("hello");
+        assertThat(system.type("actor").messages()).isEqualTo(once);
     }
 
     @Test

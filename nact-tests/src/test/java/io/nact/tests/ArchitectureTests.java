@@ -50,7 +50,9 @@ class ArchitectureTests {
             "io.nact.time..",
             "io.nact.event..",
             "io.nact.supervision..",
-            "io.nact.metrics..");
+            "io.nact.jfr..",
+            "io.nact.metrics..",
+            "io.nact.inspect..");
 
     private static final List<String> FURNITURE =
             List.of("io.nact.router..", "io.nact.component..", "io.nact.entity..");
@@ -85,8 +87,10 @@ class ArchitectureTests {
                 List.of("io.nact.dispatch.."),
                 List.of("io.nact.time.."),
                 List.of("io.nact.metrics.."),
+                List.of("io.nact.jfr..", "io.nact.path.."),
                 List.of("io.nact.event..", "io.nact.path.."),
-                List.of("io.nact.supervision..", "io.nact.path.."));
+                List.of("io.nact.supervision..", "io.nact.path.."),
+                List.of("io.nact.inspect..", "io.nact.event..", "io.nact.path.."));
     }
 
     @ParameterizedTest
@@ -167,8 +171,8 @@ class ArchitectureTests {
         check(classes()
                 .that()
                 .resideInAnyPackage(CORE)
-                .should(onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "io.nact..", "org.slf4j..", "org.jspecify..", "org.jctools..")))
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "jdk.jfr..", "io.nact..", "org.slf4j..", "org.jspecify..", "org.jctools..")))
                 .because("actors are of use without Spring, and no dependency comes by accident"));
         check(noClasses()
                 .that()

@@ -10,6 +10,8 @@ import io.nact.event.DeadLetter;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.MailboxFactory;
 import io.nact.mailbox.Mailboxes;
+import io.nact.metrics.Counted;
+import io.nact.metrics.Outcome;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import io.nact.tests.Jobs.Job;
@@ -89,6 +91,32 @@ class DeadLetterAccountTests {
         Stream.of(Reason.values())
                 .forEach(reason ->
                         assertThat(system.deadLetters(reason)).as(reason.name()).isPositive());
+        await("the meters of seed " + seed).untilAsserted(this::assertThatTheMetersSayTheSame);
+    }
+
+    private void assertThatTheMetersSayTheSame() {
+        assertThat(metered(Outcome.HANDLED) - newsHandled()).isEqualTo(jobs.handledWell() + jobs.ticked());
+        assertThat(metered(Outcome.ERROR) + metered(Outcome.CRASH)).isEqualTo(jobs.handledWithAnException());
+        for (Reason reason : Reason.values()) {
+            assertThat(metered(Outcome.valueOf(reason.name())))
+                    .as(reason.name())
+                    .isEqualTo(system.deadLetters(reason));
+        }
+    }
+
+    /** Over all types. */
+    private long metered(Outcome outcome) {
+        return system.actors().metrics().types().stream()
+                .mapToLong(type -> type.messages(outcome))
+                .sum();
+    }
+
+    /** Of the end of somebody who was watched, which nobody has sent. */
+    private long newsHandled() {
+        return system.actors().metrics().types().stream()
+                .mapToLong(
+                        type -> type.messages().getOrDefault(new Counted.Messages("Terminated", Outcome.HANDLED), 0L))
+                .sum();
     }
 
     private void send(Random random) {

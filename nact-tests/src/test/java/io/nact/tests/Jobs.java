@@ -49,6 +49,9 @@ final class Jobs {
 
     private final LongAdder handledWithAnException = new LongAdder();
 
+    /** Turns on what nobody has sent. */
+    private final LongAdder ticked = new LongAdder();
+
     private final LongAdder asked = new LongAdder();
 
     private final LongAdder answered = new LongAdder();
@@ -235,6 +238,7 @@ final class Jobs {
             case UNWATCH -> context.unwatch(any());
             case SPAWN -> spawn(context);
             case TICKED -> {
+                ticked.increment();
                 context.stash().unstashAll();
                 if (ThreadLocalRandom.current().nextInt(3) == 0) {
                     context.timers().cancel("again");
@@ -361,6 +365,10 @@ final class Jobs {
 
     long handledWithAnException() {
         return handledWithAnException.sum();
+    }
+
+    long ticked() {
+        return ticked.sum();
     }
 
     /** The latest exception that no job is meant to throw, or null. */

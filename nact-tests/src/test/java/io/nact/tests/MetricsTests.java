@@ -6,9 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorRef;
 import io.nact.Behaviors;
+import io.nact.dispatch.Dispatcher;
+import io.nact.dispatch.Dispatchers;
 import io.nact.mailbox.Mailboxes;
 import io.nact.metrics.ActorMetrics;
+import io.nact.metrics.ActorMetrics.DispatcherLoad;
+import io.nact.metrics.ActorMetrics.Registration;
+import io.nact.metrics.ActorMetrics.TurnRecorder;
 import io.nact.metrics.ActorMetrics.TypeMetrics;
+import io.nact.metrics.Answer;
+import io.nact.metrics.Counted;
+import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -225,5 +234,213 @@ class MetricsTests {
         }
 
         assertReply(actor.ask(Script.reply(context -> "alive"))).isEqualTo("alive");
+    }
+
+    @Test
+    void aListenerLearnsOnceOfEachThingThatIsCounted() {
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor());
+        Script.settle(actor);
+        Map<String, LongSupplier> counts = new ConcurrentHashMap<>();
+        List<String> order = new CopyOnWriteArrayList<>();
+        system.actors().metrics().listen(new ActorMetrics.Listener() {
+            @Override
+            public TurnRecorder typeAdded(TypeMetrics type) {
+                return nanos -> {};
+            }
+
+            @Override
+            public void countAdded(TypeMetrics type, Counted what, LongSupplier count) {
+                order.add(type.type() + " " + what);
+                counts.put(type.type() + " " + what, count);
+            }
+        });
+        String handled = "actor Messages[message=Script, outcome=HANDLED]";
+        assertThat(counts.get(handled).getAsLong()).isOne();
+
+        IntStream.range(0, 10).forEach(i -> Script.settle(actor));
+        system.stopAndWait(actor);
+        actor.tell(Script.run(context -> {}));
+
+        assertThat(order).containsExactly(handled, "actor Messages[message=Script, outcome=STOPPED]");
+        assertThat(counts.get(handled).getAsLong()).isEqualTo(11);
+        assertThat(counts.get(order.get(1)).getAsLong()).isOne();
+    }
+
+    @Test
+    void aListenerThatHasEndedLearnsNothingMore() {
+        List<String> learned = new CopyOnWriteArrayList<>();
+        Registration registration = system.actors().metrics().listen(type -> {
+            learned.add(type.type());
+            return nanos -> learned.add("a turn");
+        });
+        ActorRef<Script<?>> actor = system.spawn("before", Script.syncActor());
+        Script.settle(actor);
+        await().until(() -> learned.contains("a turn"));
+
+        registration.close();
+        learned.clear();
+        system.spawn("after", Script.syncActor());
+        IntStream.range(0, 100).forEach(i -> Script.settle(actor));
+
+        assertThat(learned).isEmpty();
+    }
+
+    private static final class Waits implements TurnRecorder {
+
+        final List<Long> waited = new CopyOnWriteArrayList<>();
+
+        final List<Answer> answers = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void record(long nanos) {}
+
+        @Override
+        public void waited(long nanos) {
+            waited.add(nanos);
+        }
+
+        @Override
+        public void answered(Answer answer, long nanos) {
+            answers.add(answer);
+        }
+    }
+
+    @Test
+    void theTimeFromTheSendingToTheTurnIsToldOfAsksAndOfEverySixteenthTell() {
+        ManualTime clock = new ManualTime();
+        try (TestSystem timed = TestSystem.create().with(clock).open()) {
+            Waits waits = new Waits();
+            timed.actors().metrics().listen(type -> waits);
+            Gate gate = new Gate();
+            ActorRef<Script<?>> actor = timed.spawn("actor", Script.syncActor());
+            actor.tell(Script.run(context -> gate.pass()));
+            gate.awaitReached();
+            IntStream.range(0, 32).forEach(i -> actor.tell(Script.run(context -> {})));
+            CompletableFuture<String> asked = actor.ask(Script.reply(context -> "done"), Duration.ofMinutes(1));
+            clock.advance(Duration.ofSeconds(3));
+            gate.open();
+            assertReply(asked).isEqualTo("done");
+
+            long three = Duration.ofSeconds(3).toNanos();
+            assertThat(waits.waited).containsExactly(0L, three, three, three);
+        }
+    }
+
+    @Test
+    void anAskIsToldOfWithWhatTheAskerGot() {
+        ManualTime clock = new ManualTime();
+        try (TestSystem timed = TestSystem.create().with(clock).open()) {
+            Waits waits = new Waits();
+            timed.actors().metrics().listen(type -> waits);
+            ActorRef<Script<?>> actor = timed.spawn("actor", Script.syncActor().exceptionsAreReplies());
+
+            assertReply(actor.ask(Script.reply(context -> "done"))).isEqualTo("done");
+            Waiting.failure(actor.ask(Script.run(context -> {
+                throw new IllegalStateException("on purpose");
+            })));
+            Waiting.failure(actor.ask(Script.run(context -> {})));
+            Waiting.failure(actor.ask(Script.run(context -> context.unhandled())));
+            CompletableFuture<Object> late = actor.ask(
+                    Script.async((request, context) -> {
+                        context.replyTo(request);
+                        return null;
+                    }),
+                    Duration.ofSeconds(1));
+            Script.settle(actor);
+            clock.advance(Duration.ofSeconds(2));
+            Waiting.failure(late);
+            timed.stopAndWait(actor);
+            Waiting.failure(actor.ask(Script.reply(context -> "too late")));
+
+            assertThat(waits.answers)
+                    .containsExactly(
+                            Answer.REPLY,
+                            Answer.ERROR,
+                            Answer.NO_REPLY,
+                            Answer.UNHANDLED,
+                            Answer.REPLY,
+                            Answer.TIMEOUT,
+                            Answer.STOPPED);
+        }
+    }
+
+    @Test
+    void aSnapshotTellsWhatTheDispatchersHaveToDo() {
+        try (Dispatcher narrow = Dispatchers.workStealing("narrow", 1)) {
+            Gate gate = new Gate();
+            ActorRef<Script<?>> busy = system.spawn("busy", Script.syncActor().dispatcher(narrow));
+            busy.tell(Script.run(context -> gate.pass()));
+            gate.awaitReached();
+            DispatcherLoad blocked = load(narrow.name());
+            assertThat(blocked).isEqualTo(new DispatcherLoad("narrow", 1, 0, 0));
+            assertThat(load(system.threadPrefix().substring("nact-".length())))
+                    .isEqualTo(new DispatcherLoad(system.actors().name(), 0, 0, 0));
+            gate.open();
+            Script.settle(busy);
+            await().untilAsserted(() -> assertThat(load("narrow")).isEqualTo(new DispatcherLoad("narrow", 0, 0, 0)));
+            system.stopAndWait(busy);
+        }
+    }
+
+    private DispatcherLoad load(String dispatcher) {
+        return system.actors().metrics().snapshot().dispatchers().stream()
+                .filter(load -> load.name().equals(dispatcher))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoHasSomethingToDoAndNoThreadIsQueued() {
+        List<Runnable> tasks = new CopyOnWriteArrayList<>();
+        Dispatcher byHand = new ByHand(tasks);
+        ActorRef<Object> actor = system.spawn("actor", probe.behavior().dispatcher(byHand));
+        ActorRef<Object> other = system.spawn("other", probe.behavior().dispatcher(byHand));
+        // Each has to begin its life.
+        tasks.forEach(Runnable::run);
+        tasks.clear();
+        assertThat(load("by-hand").queued()).isZero();
+
+        actor.tell("hello");
+        actor.tell("hello");
+        assertThat(load("by-hand").queued()).isOne();
+        other.tell("hello");
+        assertThat(load("by-hand").queued()).isEqualTo(2);
+
+        List.copyOf(tasks).forEach(Runnable::run);
+        assertThat(load("by-hand").queued()).isZero();
+        tasks.clear();
+        CompletableFuture<Void> ends = CompletableFuture.allOf(system.stop(actor), system.stop(other));
+        await().until(() -> {
+            List<Runnable> due = List.copyOf(tasks);
+            tasks.removeAll(due);
+            due.forEach(Runnable::run);
+            return ends.isDone();
+        });
+    }
+
+    private record ByHand(List<Runnable> tasks) implements Dispatcher {
+
+        @Override
+        public String name() {
+            return "by-hand";
+        }
+
+        @Override
+        public int parallelism() {
+            return 1;
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -5,6 +5,7 @@ import io.nact.ContextPropagation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,21 @@ public final class ThreadContext implements ContextPropagation {
 
     private final List<ThreadLocalAccessor<Object>> accessors;
 
-    /** Of these accessors: values are set in their order, and put back in the reverse one. */
-    @SuppressWarnings("unchecked") // each is given what it has answered
+    private final Set<Object> ofTimers;
+
+    /** Of these accessors: values are set in their order, and put back in the reverse one. With timers goes nothing. */
     public ThreadContext(List<? extends ThreadLocalAccessor<?>> accessors) {
+        this(accessors, Set.of());
+    }
+
+    /**
+     * As {@link #ThreadContext(List)}.
+     *
+     * @param ofTimers the keys of those whose values go with timers too
+     */
+    @SuppressWarnings("unchecked") // each is given what it has answered
+    public ThreadContext(List<? extends ThreadLocalAccessor<?>> accessors, Set<Object> ofTimers) {
+        this.ofTimers = Set.copyOf(ofTimers);
         this.accessors = accessors.stream()
                 .map(accessor -> (ThreadLocalAccessor<Object>) accessor)
                 .toList();
@@ -28,6 +41,10 @@ public final class ThreadContext implements ContextPropagation {
 
     @Override
     public @Nullable Object capture() {
+        return captured();
+    }
+
+    private @Nullable Object @Nullable [] captured() {
         @Nullable Object[] values = null;
         for (int i = 0; i < accessors.size(); i++) {
             Object value = value(accessors.get(i));
@@ -37,6 +54,17 @@ public final class ThreadContext implements ContextPropagation {
             }
         }
         return values;
+    }
+
+    @Override
+    public @Nullable Object captureForTimer() {
+        @Nullable Object[] values = ofTimers.isEmpty() ? null : captured();
+        boolean any = false;
+        for (int i = 0; values != null && i < values.length; i++) {
+            values[i] = ofTimers.contains(accessors.get(i).key()) ? values[i] : null;
+            any |= values[i] != null;
+        }
+        return any ? values : null;
     }
 
     @Override

@@ -24,7 +24,7 @@ class ConfigurationMetadataTests {
 
     /** A row of a table: the property, and its default as code or in words. */
     private static final Pattern ROW =
-            Pattern.compile("^\\| `((?:management\\.health\\.)?nact\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `((?:management|nact)\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     private final DocumentContext metadata =
             JsonPath.parse(Path.of("target/classes/META-INF/spring-configuration-metadata.json")
@@ -59,6 +59,12 @@ class ConfigurationMetadataTests {
         assertThat(properties)
                 .extracting(property -> property.get("name"))
                 .contains(
+                        "management.endpoint.actors.access",
+                        "management.endpoint.actors.roles",
+                        "management.endpoint.actors.show-values",
+                        "management.endpoint.deadletters.access",
+                        "management.endpoint.deadletters.roles",
+                        "management.endpoint.deadletters.show-values",
                         "management.health.nact.enabled",
                         "nact.actors.<name>.ask-timeout",
                         "nact.actors.<name>.dispatcher",

@@ -10,6 +10,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -205,5 +206,24 @@ class ThreadContextTests {
         public void setValue() {
             throw new IllegalStateException("unsettable");
         }
+    }
+
+    @Test
+    void withATimerGoesNothingButWhatIsNamedForIt() {
+        ThreadContext withTimers = new ThreadContext(
+                List.of(new ObservationThreadLocalAccessor(observations), new Slf4jThreadLocalAccessor()),
+                Set.of(ObservationThreadLocalAccessor.KEY));
+        MDC.put("tenant", "acme");
+        assertThat(withTimers.captureForTimer()).isNull();
+
+        observation().scoped(() -> {
+            assertThat(context.captureForTimer()).isNull();
+            Object captured = withTimers.captureForTimer();
+            Observation present = observations.getCurrentObservation();
+            withTimers.run(captured, () -> {
+                assertThat(observations.getCurrentObservation()).isSameAs(present);
+                assertThat(MDC.get("tenant")).isNull();
+            });
+        });
     }
 }

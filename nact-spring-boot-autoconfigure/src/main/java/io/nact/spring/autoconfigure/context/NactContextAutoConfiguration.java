@@ -4,14 +4,17 @@ import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.contextpropagation.ObservationAwareBaggageThreadLocalAccessor;
 import io.micrometer.tracing.contextpropagation.ObservationAwareSpanThreadLocalAccessor;
 import io.nact.ContextPropagation;
+import io.nact.TurnObserver;
 import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.spring.autoconfigure.NactAutoConfiguration;
 import io.nact.spring.context.AuthenticationAccessor;
 import io.nact.spring.context.ThreadContext;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,11 +37,19 @@ import org.springframework.security.core.context.SecurityContextHolder;
         matchIfMissing = true)
 public final class NactContextAutoConfiguration {
 
+    /** Constants of classes that need not be there, which the compiler copies. */
+    private static final Set<Object> TRACE =
+            Set.of(ObservationThreadLocalAccessor.KEY, ObservationAwareSpanThreadLocalAccessor.KEY);
+
     @Bean
     @ConditionalOnMissingBean
-    ContextPropagation nactContextPropagation(ObjectProvider<ThreadLocalAccessor<?>> accessors) {
-        return new ThreadContext(new Accessors(ContextRegistry.getInstance())
-                .with(accessors.orderedStream().toList()));
+    ContextPropagation nactContextPropagation(
+            ObjectProvider<ThreadLocalAccessor<?>> accessors, ObjectProvider<TurnObserver> observers) {
+        boolean observed = observers.stream().findAny().isPresent();
+        return new ThreadContext(
+                new Accessors(ContextRegistry.getInstance())
+                        .with(accessors.orderedStream().toList()),
+                observed ? TRACE : Set.of());
     }
 
     @Bean

@@ -3,6 +3,9 @@ package io.nact.spring.autoconfigure.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behaviors;
@@ -64,6 +67,50 @@ class NactMetricsAutoConfigurationTests {
                             .value())
                     .isOne();
         });
+    }
+
+    @Test
+    void givesHistogramsWhereThePropertiesOfBootAskForThem() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        withoutRegistry
+                .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+                .withBean(MeterRegistry.class, () -> registry)
+                .withUserConfiguration(Greeter.class)
+                .withPropertyValues(
+                        "management.metrics.distribution.percentiles-histogram.nact.processing.latency=true",
+                        "management.metrics.distribution.slo.nact.ask.latency=10ms,100ms")
+                .run(context -> {
+                    @SuppressWarnings("unchecked")
+                    ActorRef<Greet> greeter = context.getBean("greeter", ActorRef.class);
+                    greeter.call(new Greet());
+                    assertThat(buckets(registry, "nact_processing_latency")).isGreaterThan(50);
+                    assertThat(buckets(registry, "nact_ask_latency")).isEqualTo(3);
+                    assertThat(buckets(registry, "nact_mailbox_wait")).isZero();
+                });
+    }
+
+    private static long buckets(PrometheusMeterRegistry registry, String timer) {
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith(timer + "_seconds_bucket{actor=\"greeter\""))
+                .count();
+    }
+
+    @Test
+    void leavesNothingBehindInARegistryThatGoesOn() {
+        SimpleMeterRegistry shared = new SimpleMeterRegistry();
+        withoutRegistry
+                .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+                .withBean(MeterRegistry.class, () -> shared, bean -> bean.setDestroyMethodName(""))
+                .withUserConfiguration(Greeter.class)
+                .run(context -> assertThat(metersOf(shared)).isPositive());
+        assertThat(metersOf(shared)).isZero();
+    }
+
+    private static long metersOf(MeterRegistry registry) {
+        return registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("nact."))
+                .count();
     }
 
     @Test
