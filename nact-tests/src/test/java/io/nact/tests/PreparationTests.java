@@ -15,9 +15,12 @@ import io.nact.Request;
 import io.nact.entity.EntityKinds;
 import io.nact.event.ActorEvent;
 import io.nact.event.DeadLetter.Reason;
+import io.nact.metrics.Counted;
+import io.nact.metrics.Outcome;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -114,6 +117,17 @@ class PreparationTests {
         preparation.complete("hello");
 
         probe.expect("prepared", "started");
+    }
+
+    @Test
+    void itIsNoMessageAndIsNotCountedAsOne() {
+        CompletableFuture<String> preparation = preparation();
+        ActorRef<Say> actor = system.spawn("actor", prepared());
+        CompletableFuture<String> reply = actor.ask(new Say("word"));
+        preparation.complete("hello");
+        assertReply(reply).isEqualTo("hello word");
+
+        assertThat(system.type("actor").messages()).isEqualTo(Map.of(new Counted.Messages("Say", Outcome.HANDLED), 1L));
     }
 
     @Test
