@@ -9,8 +9,8 @@ import java.util.Set;
  * Looks into a running system: all actors at one glance, the tree, one actor with all that is known about it.
  *
  * <p>Any thread may look, and no actor stops for it. What is found was true a moment ago; an actor that comes or goes while
- * the tree is walked may be missed or found. Nothing that is found keeps an actor or a message alive. How much a look
- * allocates does not depend on how many actors live, and nobody pays while nobody looks.
+ * the tree is walked may be missed or found. How much memory a look takes is bounded, however many actors live; what is
+ * remembered for rates from one look to the next is let go ten seconds after the last. Nobody pays while nobody looks.
  */
 public interface Inspector {
 
