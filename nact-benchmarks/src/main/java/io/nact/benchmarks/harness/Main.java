@@ -1,5 +1,7 @@
 package io.nact.benchmarks.harness;
 
+import io.nact.benchmarks.journal.JournalRates;
+
 /** Does what the system property {@code benchmark} says; see {@link Plan}, {@link Scale} and {@link Soak}. */
 public final class Main {
 
@@ -13,10 +15,11 @@ public final class Main {
             case "soak" -> Soak.run();
             case "jmh" -> Mechanisms.run();
             case "spring" -> SpringSpawns.run();
+            case "journal" -> JournalRates.run();
             case "none" -> {}
             default ->
                 throw new IllegalArgumentException(
-                        "benchmark=%s: it is full, quick, scale, soak, jmh, spring or none".formatted(what));
+                        "benchmark=%s: it is full, quick, scale, soak, jmh, spring, journal or none".formatted(what));
         }
     }
 }

@@ -11,13 +11,18 @@ class CrashTests {
 
     @Test
     void anH2FileThatWritesAtOnceKeepsWhatItHasAcknowledged(@TempDir Path directory) throws Exception {
-        new Crashes("jdbc:h2:file:" + directory.resolve("journal") + ";WRITE_DELAY=0", "sa").run(1);
+        new Crashes("jdbc:h2:file:" + directory.resolve("journal") + ";WRITE_DELAY=0", "sa", false).run(1);
+    }
+
+    @Test
+    void anH2FileWithCheckpointsKeepsWhatItHasAcknowledged(@TempDir Path directory) throws Exception {
+        new Crashes("jdbc:h2:file:" + directory.resolve("journal"), "sa", true).run(1);
     }
 
     @Test
     @Tag("databases")
     void anH2FileKeepsItTwentyTimes(@TempDir Path directory) throws Exception {
-        new Crashes("jdbc:h2:file:" + directory.resolve("journal") + ";WRITE_DELAY=0", "sa").run(20);
+        new Crashes("jdbc:h2:file:" + directory.resolve("journal") + ";WRITE_DELAY=0", "sa", false).run(20);
     }
 
     @Test
@@ -28,7 +33,7 @@ class CrashTests {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on");
         try (EmbeddedPostgres server = builder.start()) {
-            new Crashes(server.getJdbcUrl("postgres", "postgres"), "postgres").run(20);
+            new Crashes(server.getJdbcUrl("postgres", "postgres"), "postgres", false).run(20);
         }
     }
 }

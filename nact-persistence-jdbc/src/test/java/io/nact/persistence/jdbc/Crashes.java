@@ -26,9 +26,12 @@ final class Crashes {
 
     private final String user;
 
-    Crashes(String url, String user) {
+    private final boolean checkpoint;
+
+    Crashes(String url, String user, boolean checkpoint) {
         this.url = url;
         this.user = user;
+        this.checkpoint = checkpoint;
     }
 
     /** Kills this many JVMs, one after the other. */
@@ -77,7 +80,8 @@ final class Crashes {
                         CrashingWriter.class.getName(),
                         url,
                         user,
-                        type)
+                        type,
+                        String.valueOf(checkpoint))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -25,14 +25,16 @@ final class CrashingWriter {
         this.type = type;
     }
 
-    /** The arguments are the URL, the user, and the type of the actors. */
+    /** The arguments are the URL, the user, the type of the actors, and whether H2 is told to make checkpoints. */
     public static void main(String[] arguments) throws Exception {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(arguments[0]);
         config.setUsername(arguments[1]);
         config.setPassword("");
         config.setMaximumPoolSize(6);
-        JdbcStorage storage = JdbcStorage.open(new HikariDataSource(config));
+        JdbcStorage storage = JdbcStorage.open(
+                new HikariDataSource(config),
+                JdbcStorageOptions.defaults().withH2Checkpoint(Boolean.parseBoolean(arguments[3])));
         CrashingWriter writer = new CrashingWriter(storage, arguments[2]);
         for (int i = 0; i < ACTORS; i++) {
             writer.persist("a" + i, 1);
