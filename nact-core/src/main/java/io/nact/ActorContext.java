@@ -140,6 +140,14 @@ public interface ActorContext<M> {
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage);
 
+    /**
+     * A place where what this actor's turns send is held back until they count. For libraries that decide about a turn after
+     * its handler has returned.
+     *
+     * @param wayOut what to do instead, for the message of whoever does what cannot be held back
+     */
+    HeldSends holdSends(String wayOut);
+
     /** In the actor's last turn: the messages that it will not handle, oldest first. Empty before. */
     List<Object> undelivered();
 }

@@ -60,17 +60,16 @@ final class BecomingBehavior<M> extends Behavior<M> {
             if (other != null) {
                 return other.receive(message, context);
             }
-            become(
+            return become(
                     Objects.requireNonNull(
                             present.handler.handle(message, context),
                             "The behaviour for the next message; Behaviors.same() keeps the present one"),
                     context);
-            return null;
         }
 
-        private void become(Behavior<M> next, ActorContext<M> context) throws Exception {
+        private @Nullable CompletionStage<?> become(Behavior<M> next, ActorContext<M> context) throws Exception {
             if (next == Behaviors.<M>same()) {
-                return;
+                return null;
             }
             if (next == Behaviors.<M>unhandled()) {
                 context.unhandled();
@@ -80,18 +79,19 @@ final class BecomingBehavior<M> extends Behavior<M> {
             } else if (next instanceof BecomingBehavior<M> becoming) {
                 present = becoming;
             } else {
-                other = next.start(context);
+                Incarnation<M> begun = next.start(context);
+                other = begun;
+                return begun.prepare(context);
             }
+            return null;
         }
 
         @Override
-        public void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context)
-                throws Exception {
-            if (other != null) {
-                other.resumed(value, failure, context);
-            } else {
-                Incarnation.super.resumed(value, failure, context);
-            }
+        public @Nullable CompletionStage<?> resumed(
+                @Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
+            return other != null
+                    ? other.resumed(value, failure, context)
+                    : Incarnation.super.resumed(value, failure, context);
         }
 
         @Override

@@ -38,14 +38,19 @@ final class IncarnatedBehavior<M> extends Behavior<M> {
             implements Incarnation<M> {
 
         @Override
+        public @Nullable CompletionStage<?> prepare(ActorContext<M> context) throws Exception {
+            return incarnation.prepare(context);
+        }
+
+        @Override
         public @Nullable CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception {
             return incarnation.receive(message, context);
         }
 
         @Override
-        public void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context)
-                throws Exception {
-            incarnation.resumed(value, failure, context);
+        public @Nullable CompletionStage<?> resumed(
+                @Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
+            return incarnation.resumed(value, failure, context);
         }
 
         @Override

@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 public interface Incarnation<M> {
 
     /**
+     * Comes before the first message. A stage means that the life has not begun yet: messages wait until it completes,
+     * whose outcome then goes to {@link #resumed}. Null begins the life at once.
+     *
+     * @throws Exception any; like a failure in {@link #resumed} it is a failed start
+     */
+    default @Nullable CompletionStage<?> prepare(ActorContext<M> context) throws Exception {
+        return null;
+    }
+
+    /**
      * Handles a message. A stage means that the turn goes on: the actor takes no further message until the stage
      * completes, whose outcome then goes to {@link #resumed}. Null ends the turn.
      *
@@ -22,13 +32,14 @@ public interface Incarnation<M> {
     CompletionStage<?> receive(M message, ActorContext<M> context) throws Exception;
 
     /**
-     * Ends the turn that {@link #receive} left open, with the stage's outcome: its value, or the failure without the
-     * {@link java.util.concurrent.CompletionException} that stages wrap around one.
+     * Goes on with the turn that {@link #receive} left open, with the stage's outcome: its value, or the failure without the
+     * {@link java.util.concurrent.CompletionException} that stages wrap around one. A further stage leaves the turn open
+     * once more, null ends it.
      *
      * @throws Exception as from {@link #receive}; by default the stage's failure
      */
-    default void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context)
-            throws Exception {
+    default @Nullable CompletionStage<?> resumed(
+            @Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
         if (failure instanceof Error error) {
             throw error;
         }
@@ -38,6 +49,7 @@ public interface Incarnation<M> {
         if (failure != null) {
             throw new UndeclaredThrowableException(failure);
         }
+        return null;
     }
 
     /**

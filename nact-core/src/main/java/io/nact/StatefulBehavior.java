@@ -188,10 +188,11 @@ public final class StatefulBehavior<S extends @Nullable Object, M> extends Behav
 
         @Override
         @SuppressWarnings({"unchecked", "NullAway"}) // the stage is of the handler, and S may be nullable
-        public void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context)
-                throws Exception {
+        public @Nullable CompletionStage<?> resumed(
+                @Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
             Incarnation.super.resumed(value, failure, context);
             state = (S) value;
+            return null;
         }
 
         @Override

@@ -72,7 +72,8 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
     }
 
     @Override
-    public void resumed(@Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
+    public @Nullable CompletionStage<?> resumed(
+            @Nullable Object value, @Nullable Throwable failure, ActorContext<M> context) throws Exception {
         Object message = pending;
         pending = null;
         if (failure != null) {
@@ -81,6 +82,7 @@ final class ComponentIncarnation<M> implements Incarnation<M> {
         if (message != null) {
             answer(pendingAnswer, message, value, context);
         }
+        return null;
     }
 
     @SuppressWarnings("unchecked") // checked at start-up as far as the types are known

@@ -55,6 +55,9 @@ final class Activation {
     /** Opaque, for the watchdog reads it. */
     private @Nullable Turn<?> turn;
 
+    /** Who holds back what the thread sends now. */
+    private @Nullable Held held;
+
     /** Counts the turns of this thread, so that a lasting one is told from many; opaque likewise. */
     private int turns;
 
@@ -184,6 +187,20 @@ final class Activation {
         Turn<?> before = turn;
         TURNS.setOpaque(this, turns + 1);
         TURN.setOpaque(this, next);
+        return before;
+    }
+
+    /** Who holds back what the thread sends now. */
+    @Nullable
+    Held held() {
+        return held;
+    }
+
+    /** Makes this one hold back what the thread sends; returns the one before, to be put back. */
+    @Nullable
+    Held hold(@Nullable Held next) {
+        Held before = held;
+        held = next;
         return before;
     }
 

@@ -90,6 +90,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     /** An ask with the timeout, or with what is left to whoever asks if that is less. */
     static <R extends @Nullable Object> Ask<R> of(MessageRef<?> target, Duration timeout, boolean owed) {
+        Held.refuse("ask", target);
         return new Ask<>(target, timeout, owed, Activation.current().deadline());
     }
 
@@ -337,12 +338,21 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     @Override
     public void reply(R value) {
-        settle(value, null);
+        answer(value, null);
     }
 
     @Override
     public void fail(Throwable cause) {
-        settle(null, cause);
+        answer(null, cause);
+    }
+
+    private void answer(@Nullable R value, @Nullable Throwable cause) {
+        Held held = Held.here();
+        if (held == null) {
+            settle(value, cause);
+        } else {
+            held.add(() -> settle(value, cause));
+        }
     }
 
     @Override

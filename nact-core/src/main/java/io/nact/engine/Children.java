@@ -48,6 +48,7 @@ final class Children {
     /** Spawns a child, with a generated name if none is given. */
     <C> Cell<C> spawn(@Nullable String name, Behavior<C> behavior) {
         Objects.requireNonNull(behavior, "behavior");
+        Held.refuse("spawn a child of", parent);
         for (; ; ) {
             Cell<C> child = make(name, behavior);
             if (add(child)) {
@@ -81,6 +82,7 @@ final class Children {
         if (present != null) {
             return present;
         }
+        Held.refuse("spawn a child of", parent);
         Cell<?> child = addIfAbsent(make(name, ifAbsent.get()));
         if (child != null) {
             child.wake();

@@ -5,6 +5,7 @@ import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
+import io.nact.HeldSends;
 import io.nact.Timers;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.path.ActorPath;
@@ -149,6 +150,11 @@ abstract class Context<M> implements ActorContext<M> {
     @Override
     public <E> void subscribe(Class<E> type, Function<? super E, ? extends M> toMessage) {
         cell.life().extras().subscribed(cell.system().events().subscribe(type, event -> take(toMessage.apply(event))));
+    }
+
+    @Override
+    public HeldSends holdSends(String wayOut) {
+        return new Held(this, Objects.requireNonNull(wayOut, "wayOut"));
     }
 
     /** A message that is refused is counted and not published: that might be the event that it tells of. */

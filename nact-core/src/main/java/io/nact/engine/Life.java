@@ -5,6 +5,7 @@ import io.nact.event.DeadLetter.Reason;
 import io.nact.mailbox.Envelope;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,9 +209,29 @@ final class Life<M> extends Turns<M> {
         if (idle != null) {
             idle.turnBegins();
         }
-        Throwable failure = run(() -> incarnation = cell.behavior().start(this));
-        Supervision<M> supervising = supervisionIfAny();
+        Throwable failure = run(this::prepare);
+        if (failure != null) {
+            // Also of a stage that it was to wait for.
+            end();
+        }
+        if (areOver()) {
+            prepared(failure);
+        }
+    }
+
+    private void prepare() throws Exception {
+        Incarnation<M> begun = cell.behavior().start(this);
+        incarnation = begun;
+        CompletionStage<?> first = begun.prepare(this);
+        if (first != null) {
+            prepares(first);
+        }
+    }
+
+    @Override
+    void prepared(@Nullable Throwable failure) {
         if (failure == null) {
+            Supervision<M> supervising = supervisionIfAny();
             if (supervising != null) {
                 supervising.started();
             }

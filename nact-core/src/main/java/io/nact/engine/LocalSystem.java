@@ -59,7 +59,7 @@ final class LocalSystem implements ActorSystem {
 
     private final StartGate gate = new StartGate();
 
-    private final EventBus events = new EventBus();
+    private final EventBus events = new EventBus(Held::takes);
 
     private final Failures failures = new Failures();
 

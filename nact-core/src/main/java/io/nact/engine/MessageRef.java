@@ -105,7 +105,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
     @Override
     public void tell(M message) {
         Object sent = checked(Objects.requireNonNull(message, "message"));
-        if (system().options().tellsAfterCommit() && isBoundToCommit(message, sent)) {
+        if (isHeld(message, sent) || system().options().tellsAfterCommit() && isBoundToCommit(message, sent)) {
             return;
         }
         if (!isTaken(message, system().carriage().envelope(sent))) {
@@ -126,11 +126,26 @@ abstract class MessageRef<M> implements ActorRef<M> {
     public AfterCommit<M> afterCommit() {
         return message -> {
             Object sent = checked(Objects.requireNonNull(message, "message"));
-            if (!isBoundToCommit(message, sent)
+            if (!isHeld(message, sent)
+                    && !isBoundToCommit(message, sent)
                     && !isTaken(message, system().carriage().envelope(sent))) {
                 throw unhandled(message.getClass());
             }
         };
+    }
+
+    private boolean isHeld(Object message, Object sent) {
+        Held held = Held.here();
+        if (held == null) {
+            return false;
+        }
+        BehaviorOptions options = options();
+        if (options != null && !options.takes(sent)) {
+            throw unhandled(message.getClass());
+        }
+        Object context = system().carriage().capture();
+        held.add(() -> isTaken(message, Carriage.envelope(sent, context)));
+        return true;
     }
 
     private boolean isBoundToCommit(Object message, Object sent) {
@@ -144,6 +159,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public boolean tryTell(M message) {
+        Held.refuse("tryTell", this);
         Object sent = checked(Objects.requireNonNull(message, "message"));
         Reason refusal = deliver(system().carriage().envelope(sent), false);
         if (refusal == Reason.UNHANDLED) {
@@ -154,6 +170,7 @@ abstract class MessageRef<M> implements ActorRef<M> {
 
     @Override
     public CompletableFuture<Void> offer(M message) {
+        Held.refuse("offer to", this);
         Object sent = checked(Objects.requireNonNull(message, "message"));
         Offers.Offered offered = new Offers.Offered(sent, system().carriage().capture());
         Reason refusal = deliver(offered, false);

@@ -39,6 +39,15 @@ sealed interface Special {
         }
     }
 
+    /** Stands for what comes before the first message of a life; no mailbox ever has it. */
+    record Preparation() implements Special {
+
+        @Override
+        public <M> @Nullable CompletionStage<?> receive(Incarnation<M> incarnation, Turn<M> turn) {
+            throw new IllegalStateException("%s has been prepared".formatted(turn.path()));
+        }
+    }
+
     /** A watched actor has ended. */
     record News(Terminated terminated) implements Special {
 

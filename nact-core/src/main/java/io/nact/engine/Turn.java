@@ -117,14 +117,29 @@ class Turn<M> extends Context<M> {
         }
     }
 
-    /** Gives the handler the outcome of its stage; answers what it threw. */
+    /** Whether it has no message in hand, but what comes before the first one. */
+    final boolean isPreparing() {
+        return inHand != null && inHand.content() instanceof Special.Preparation;
+    }
+
+    /** Waits for the stage before the first message; in a turn that has none. */
+    final void prepares(CompletionStage<?> stage) {
+        take(new Envelope(new Special.Preparation()));
+        await(stage, 0, null);
+    }
+
+    /**
+     * Gives the handler the outcome of its stage; answers what it threw. Afterwards the turn may wait for another one.
+     */
     @Nullable
-    final Throwable handOver(
-            Incarnation<M> incarnation,
-            @Nullable Object value,
-            @Nullable Throwable failure,
-            @Nullable Witness witness) {
-        return run(Witness.goesOn(witness, () -> incarnation.resumed(value, failure, this)));
+    final Throwable handOver(Incarnation<M> incarnation, Signal.StageCompleted completed) {
+        Wait over = completed.awaited();
+        return run(Witness.goesOn(over.witness(), () -> {
+            CompletionStage<?> further = incarnation.resumed(completed.value(), completed.failure(), this);
+            if (further != null) {
+                await(further, over.startedAt(), over.witness());
+            }
+        }));
     }
 
     /** Runs the user's code as this turn; answers what it threw. */
@@ -311,7 +326,7 @@ class Turn<M> extends Context<M> {
 
     private void countLost() {
         Class<?> type = messageType();
-        if (type != null) {
+        if (type != null && type != Special.Preparation.class) {
             cell.stats().failed(type, Outcome.CRASH);
         }
     }
@@ -345,7 +360,7 @@ class Turn<M> extends Context<M> {
 
     /** Whether the message in hand, if the handler throws nothing, has ended well here. */
     final boolean hasHandled() {
-        return fate == Fate.HANDLED || fate == Fate.FORWARDED;
+        return (fate == Fate.HANDLED || fate == Fate.FORWARDED) && !isPreparing();
     }
 
     final boolean mayBlock() {
@@ -415,7 +430,7 @@ class Turn<M> extends Context<M> {
     /** Sets the message in hand aside at the end of the turn; false if there is no room for it. */
     final boolean setAside(boolean full) {
         Ask<?> asked = ask();
-        if (inHand == null || fate == Fate.FORWARDED) {
+        if (inHand == null || fate == Fate.FORWARDED || isPreparing()) {
             throw new IllegalStateException("%s has no message in hand that it could stash".formatted(path()));
         }
         if (asked != null && asked.isTakenOver()) {

@@ -209,7 +209,11 @@ abstract class Turns<M> extends Inbox<M> {
         }
         completed.awaited().end();
         Witness witness = completed.awaited().witness();
-        Throwable failure = turn.handOver(incarnation, completed.value(), completed.failure(), witness);
+        Throwable failure = turn.handOver(incarnation, completed);
+        if (failure == null && !turn.awaits(completed.awaited())) {
+            // It waits for a further stage.
+            return;
+        }
         if (cell.isOwned()) {
             if (failure == null) {
                 count(turn, Activation.current());
@@ -244,6 +248,12 @@ abstract class Turns<M> extends Inbox<M> {
             cell.stats().record(cell.system().scheduler().nanoTime() - startedAt);
         }
         Object message = turn.message();
+        if (turn.isPreparing()) {
+            turn.end();
+            prepared(failure);
+            turnOver();
+            return;
+        }
         Ask<?> ask = turn.ask();
         if (failure == null) {
             ended(turn, message, ask);
@@ -265,6 +275,9 @@ abstract class Turns<M> extends Inbox<M> {
         }
         turnOver();
     }
+
+    /** What comes before the first message is over: the life begins, or has failed to. */
+    abstract void prepared(@Nullable Throwable failure);
 
     /** A turn is over, and so is what came of it. */
     abstract void turnOver();

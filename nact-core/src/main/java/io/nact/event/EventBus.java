@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,24 @@ public final class EventBus {
 
     private final List<Subscriber<?>> subscribers = new CopyOnWriteArrayList<>();
 
+    private final Predicate<Runnable> holder;
+
     /** Who wants events of a class: found once for each class, and again after each change. */
     private volatile Map<Class<?>, Subscriber<?>[]> wanted = new ConcurrentHashMap<>();
+
+    /** A bus that brings each event at once. */
+    public EventBus() {
+        this(publication -> false);
+    }
+
+    /**
+     * A bus whose publications may be taken over by somebody who carries them out later, or never.
+     *
+     * @param holder whether it has taken over the publication
+     */
+    public EventBus(Predicate<Runnable> holder) {
+        this.holder = holder;
+    }
 
     /** Calls it with each event of the type from now on. */
     public <E> Subscription subscribe(Class<E> type, Consumer<? super E> subscriber) {
@@ -41,7 +58,14 @@ public final class EventBus {
 
     /** Brings the event to all who want it now. */
     public void publish(Object event) {
-        for (Subscriber<?> subscriber : wanting(event.getClass())) {
+        Subscriber<?>[] wanting = wanting(event.getClass());
+        if (wanting.length > 0 && !holder.test(() -> bring(event, wanting(event.getClass())))) {
+            bring(event, wanting);
+        }
+    }
+
+    private static void bring(Object event, Subscriber<?>[] wanting) {
+        for (Subscriber<?> subscriber : wanting) {
             try {
                 subscriber.take(event);
             } catch (Throwable failure) {

@@ -63,16 +63,27 @@ public final class EventTypes {
      * @throws PersistRejectedException if it is larger than an event may be
      */
     public Payload encode(Object event) {
-        Class<?> type = event instanceof Enum<?> constant ? constant.getDeclaringClass() : event.getClass();
+        Registration registration = registration(event);
+        String text = json.write(event, registration);
+        checkSize(text, registration);
+        return new Payload(registration.alias(), registration.version(), text);
+    }
+
+    /** As {@link #encode}, of a state, which may be of any size. */
+    Payload encodeState(Object state) {
+        Registration registration = registration(state);
+        return new Payload(registration.alias(), registration.version(), json.write(state, registration));
+    }
+
+    private Registration registration(Object value) {
+        Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
         Registration registration = byClass.get(type);
         if (registration == null) {
             throw new UnknownEventTypeException(
                     "%s is not among the event types: register it, or the sealed type above it, under an alias"
                             .formatted(type.getName()));
         }
-        String text = json.write(event, registration);
-        checkSize(text, registration);
-        return new Payload(registration.alias(), registration.version(), text);
+        return registration;
     }
 
     /**

@@ -1,8 +1,13 @@
 /**
- * Actors whose state outlives them: how their events are named and written down.
+ * Actors whose state outlives them: three ways to write one, and how what they store is named and written down.
  *
- * <p>{@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores themselves stand in
- * {@link io.nact.persistence.journal}.
+ * <p>{@link io.nact.persistence.PersistentReducer} is one function, {@link io.nact.persistence.EventSourced} parts commands
+ * from events, {@link io.nact.persistence.DurableState} has no history; {@link io.nact.persistence.Persistence} makes
+ * behaviours of them. {@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores
+ * themselves stand in {@link io.nact.persistence.journal}.
+ *
+ * <p>Not here yet: queries and projections over stored events, commands that are known by an id, and the erasure of a
+ * person's data.
  */
 @NullMarked
 package io.nact.persistence;

@@ -76,7 +76,10 @@ public final class BehaviorTester<M> {
     public <R> CompletableFuture<R> ask(Function<? super ActorRef<R>, ? extends M> message) {
         actor.forgetEffects();
         CompletableFuture<R> future = new CompletableFuture<>();
-        actor.take(message.apply(new TestedRef<R>(actor.pathOf("$reply"), future::complete)), null);
+        actor.take(
+                message.apply(new TestedRef<R>(
+                        actor.pathOf("$reply"), value -> actor.sends().send(() -> future.complete(value)))),
+                null);
         return future;
     }
 

@@ -31,6 +31,8 @@ final class TestedActor<M> {
 
     private final List<Effect> effects = new ArrayList<>();
 
+    private final TestedSends sends = new TestedSends();
+
     private final Deque<Taken> queue = new ArrayDeque<>();
 
     /** What other threads want done here. */
@@ -78,15 +80,11 @@ final class TestedActor<M> {
     }
 
     void start() {
-        inTurn = true;
-        try {
-            incarnation = behavior.start(context);
-        } catch (Exception e) {
-            throw rethrown(e);
-        } finally {
-            inTurn = false;
-        }
-        afterTurn();
+        finish(() -> {
+            Incarnation<M> begun = behavior.start(context);
+            incarnation = begun;
+            return begun.prepare(context);
+        });
         drain();
     }
 
@@ -183,10 +181,7 @@ final class TestedActor<M> {
     private void resume(@Nullable Object value, @Nullable Throwable thrown) {
         Throwable failure = unwrapped(thrown);
         waits = false;
-        finish(() -> {
-            life().resumed(value, failure, context);
-            return null;
-        });
+        finish(() -> life().resumed(value, failure, context));
     }
 
     static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
@@ -307,6 +302,11 @@ final class TestedActor<M> {
     void publish(Object event) {
         context.messagesOf(event).forEach(message -> queue.add(new Taken(message, null, null)));
         drain();
+    }
+
+    /** What it sends goes through here. */
+    TestedSends sends() {
+        return sends;
     }
 
     void add(Effect effect) {

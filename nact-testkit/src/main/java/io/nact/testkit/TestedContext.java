@@ -5,6 +5,7 @@ import io.nact.ActorNameTakenException;
 import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Behavior;
+import io.nact.HeldSends;
 import io.nact.NoReplyException;
 import io.nact.ReplyRef;
 import io.nact.Request;
@@ -114,6 +115,7 @@ final class TestedContext<M> implements ActorContext<M> {
 
     @Override
     public <C> ActorRef<C> spawn(String name, Behavior<C> behavior) {
+        actor.sends().refuse("spawn a child of", path());
         if (children.containsKey(name)) {
             throw new ActorNameTakenException("%s has a child named '%s' already".formatted(path(), name));
         }
@@ -282,6 +284,11 @@ final class TestedContext<M> implements ActorContext<M> {
                 }
             });
         });
+    }
+
+    @Override
+    public HeldSends holdSends(String wayOut) {
+        return actor.sends().hold(wayOut);
     }
 
     @Override

@@ -40,18 +40,34 @@ final class TestedRef<M> implements ActorRef<M> {
 
     @Override
     public void tell(M message) {
+        if (recorder == null) {
+            receiver.accept(message);
+        } else {
+            recorder.sends().send(() -> deliver(message));
+        }
+    }
+
+    private void deliver(M message) {
         record(new Effect.Told(this, message));
         receiver.accept(message);
     }
 
+    private void refuseIfHeld(String what) {
+        if (recorder != null) {
+            recorder.sends().refuse(what, path);
+        }
+    }
+
     @Override
     public boolean tryTell(M message) {
+        refuseIfHeld("tryTell");
         tell(message);
         return true;
     }
 
     @Override
     public CompletableFuture<Void> offer(M message) {
+        refuseIfHeld("offer to");
         tell(message);
         return CompletableFuture.completedFuture(null);
     }
@@ -65,6 +81,7 @@ final class TestedRef<M> implements ActorRef<M> {
 
     @SuppressWarnings("unchecked") // the test says the reply
     private void asked(Object message, CompletableFuture<?> reply) {
+        refuseIfHeld("ask");
         record(new Effect.Asked(this, message, (CompletableFuture<@Nullable Object>) reply));
     }
 

@@ -37,16 +37,20 @@ final class TestedReply<R extends @Nullable Object> implements ReplyRef<R> {
 
     @Override
     public void reply(R value) {
-        if (future.complete(value)) {
-            actor.add(new Effect.Replied(request, value));
-        }
+        actor.sends().send(() -> {
+            if (future.complete(value)) {
+                actor.add(new Effect.Replied(request, value));
+            }
+        });
     }
 
     @Override
     public void fail(Throwable cause) {
-        if (future.completeExceptionally(cause)) {
-            actor.add(new Effect.Failed(request, cause));
-        }
+        actor.sends().send(() -> {
+            if (future.completeExceptionally(cause)) {
+                actor.add(new Effect.Failed(request, cause));
+            }
+        });
     }
 
     /** Fails without the behaviour having said so; false if it was answered before. */

@@ -233,9 +233,10 @@ class ExclusivityTests {
         }
 
         @Override
-        public void resumed(Object value, Throwable failure, ActorContext<Object> context) {
+        public CompletionStage<?> resumed(Object value, Throwable failure, ActorContext<Object> context) {
             count++;
             leave();
+            return null;
         }
     }
 

@@ -1,0 +1,78 @@
+package io.nact.persistence;
+
+import io.nact.persistence.journal.PersistenceId;
+import io.nact.persistence.journal.Snapshot;
+import io.nact.persistence.journal.Storage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The snapshots of one actor. Whether they can be written or not, the actor goes on.
+ *
+ * <p>The state is written down in the actor's turn, for it may change in the next; the rest happens beside.
+ */
+final class Snapshots<S> {
+
+    private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
+
+    private final PersistenceId id;
+
+    private final Persistence persistence;
+
+    private final SnapshotPolicy policy;
+
+    /** The number of the last event when one was last taken, or tried. */
+    private long triedAt;
+
+    private CompletableFuture<?> underway = CompletableFuture.completedFuture(null);
+
+    Snapshots(PersistenceId id, Persistence persistence, SnapshotPolicy policy) {
+        this.id = id;
+        this.persistence = persistence;
+        this.policy = policy;
+    }
+
+    /** The state has been recovered from a snapshot at this number, or without one from 0 on. */
+    void recovered(long snapshotNr) {
+        triedAt = snapshotNr;
+    }
+
+    /** Takes one if it is time for it, and the one before is out of hand. */
+    void consider(S state, long sequenceNr) {
+        if (sequenceNr - triedAt < policy.every() || !underway.isDone()) {
+            return;
+        }
+        triedAt = sequenceNr;
+        try {
+            Snapshot snapshot = new Snapshot(id, sequenceNr, persistence.encodeState(state), null);
+            underway = save(snapshot).toCompletableFuture();
+        } catch (RuntimeException failure) {
+            failed(sequenceNr, failure);
+        }
+    }
+
+    private CompletionStage<?> save(Snapshot snapshot) {
+        Storage storage = persistence.storage();
+        CompletionStage<?> saved = storage.snapshots()
+                .save(snapshot, policy.keep())
+                .thenCompose(oldest -> policy.deletesEvents()
+                        ? storage.journal().deleteUpTo(id, oldest)
+                        : CompletableFuture.completedFuture(null));
+        return saved.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                failed(snapshot.sequenceNr(), failure);
+            }
+        });
+    }
+
+    private void failed(long sequenceNr, Throwable failure) {
+        log.warn(
+                "The snapshot of '{}' at number {} was not taken, or not all that belongs to it; the next is tried after {} more events: {}",
+                id,
+                sequenceNr,
+                policy.every(),
+                failure.toString());
+    }
+}

@@ -1,0 +1,29 @@
+package io.nact.persistence;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What the handling of one message comes to.
+ *
+ * @param events what is to be stored before anything else; nothing if the message changes nothing that lasts
+ * @param next the state once that is stored
+ * @param afterwards what follows then, in order
+ */
+record Step<S>(List<Happened> events, S next, List<Consumer<? super S>> afterwards) {
+
+    private static final Happened END = new Happened("$deleted", Set.of());
+
+    /** The end of a state without a history, which goes on with this one. */
+    static <S> Step<S> deleting(S next, List<Consumer<? super S>> afterwards) {
+        return new Step<>(List.of(END), next, afterwards);
+    }
+
+    boolean deletes() {
+        return events.contains(END);
+    }
+
+    /** An event, and the tags that it is stored with. */
+    record Happened(Object event, Set<String> tags) {}
+}

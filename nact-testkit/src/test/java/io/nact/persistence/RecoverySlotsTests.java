@@ -1,0 +1,75 @@
+package io.nact.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.nact.persistence.RecoverySlots.Slot;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecoverySlotsTests {
+
+    private final AtomicLong now = new AtomicLong();
+
+    private final RecoverySlots slots = new RecoverySlots(2, now::get);
+
+    @Test
+    void whoComesFirstIsServedFirst() {
+        Slot first = slots.acquire().join();
+        Slot second = slots.acquire().join();
+        CompletableFuture<Slot> third = slots.acquire();
+        CompletableFuture<Slot> fourth = slots.acquire();
+        assertThat(third).isNotDone();
+
+        first.release();
+        assertThat(third).isDone();
+        assertThat(fourth).isNotDone();
+        second.release();
+
+        assertThat(fourth).isDone();
+    }
+
+    @Test
+    void whoDoesNotWantItAnyMoreKeepsNobodyWaiting() {
+        Slot first = slots.acquire().join();
+        slots.acquire().join();
+        CompletableFuture<Slot> third = slots.acquire();
+        CompletableFuture<Slot> fourth = slots.acquire();
+        third.cancel(false);
+
+        first.release();
+
+        assertThat(fourth).isDone();
+    }
+
+    @Test
+    void aSecondReleaseFreesNothing() {
+        Slot first = slots.acquire().join();
+        slots.acquire().join();
+        first.release();
+        slots.acquire().join();
+
+        first.release();
+
+        assertThat(slots.acquire()).isNotDone();
+    }
+
+    @Test
+    void aSlotThatNobodyUsesForAMinuteIsFreeForOthers() {
+        Slot first = slots.acquire().join();
+        slots.acquire().join();
+        now.set(TimeUnit.SECONDS.toNanos(50));
+        first.use();
+        now.set(TimeUnit.SECONDS.toNanos(61));
+
+        assertThat(slots.acquire()).isDone();
+        assertThat(slots.acquire()).isNotDone();
+    }
+
+    @Test
+    void thereIsAtLeastOne() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecoverySlots(0));
+    }
+}

@@ -1,0 +1,171 @@
+package io.nact.persistence;
+
+import static io.nact.persistence.Outcomes.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.nact.ActorRef;
+import io.nact.persistence.Wallet.Message;
+import io.nact.persistence.Wallet.Put;
+import io.nact.persistence.Wallet.Show;
+import io.nact.persistence.journal.Snapshot;
+import io.nact.persistence.journal.StoredEvent;
+import io.nact.testkit.ActorTestKit;
+import io.nact.testkit.LogCapture;
+import io.nact.testkit.persistence.FaultyStorage;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+/** Snapshots spare events when the state comes back, and never harm the actor. */
+class SnapshotTests {
+
+    private final ActorTestKit kit = ActorTestKit.create();
+
+    private final FaultyStorage storage = FaultyStorage.inMemory();
+
+    private final Persistence persistence = Persistence.of(storage, Wallet.TYPES);
+
+    @AfterEach
+    void close() {
+        kit.close();
+        storage.close();
+    }
+
+    private ActorRef<Message> wallet(SnapshotPolicy policy) {
+        return kit.spawn("w1", persistence.behavior(Wallet.reducer().snapshots(policy)));
+    }
+
+    private static void put(ActorRef<Message> wallet, int times) {
+        for (int i = 0; i < times; i++) {
+            reply(wallet.ask(new Put(1)));
+        }
+    }
+
+    private Optional<Snapshot> snapshot(long atMost) {
+        return reply(storage.snapshots().load(Wallet.id("w1"), atMost).toCompletableFuture());
+    }
+
+    private Long newest() {
+        return snapshot(Long.MAX_VALUE).map(Snapshot::sequenceNr).orElse(0L);
+    }
+
+    @Test
+    void oneIsTakenAfterSoManyEventsWithTheStateAfterTheLast() {
+        ActorRef<Message> wallet = wallet(SnapshotPolicy.every(3));
+
+        put(wallet, 2);
+        assertThat(newest()).isZero();
+        put(wallet, 1);
+
+        assertThat(newest()).isEqualTo(3);
+        assertThat(snapshot(3).orElseThrow().state().json()).isEqualTo("3");
+    }
+
+    @Test
+    void severalEventsOfOneMessageCountEach() {
+        ActorRef<Message> wallet = wallet(SnapshotPolicy.every(3));
+        reply(wallet.ask(new Wallet.Act((balance, context) -> {
+            for (int i = 0; i < 4; i++) {
+                context.persist(new Put(1));
+            }
+            return balance + 4;
+        })));
+
+        assertThat(newest()).isEqualTo(4);
+    }
+
+    @Test
+    void theEventsThatWereRecoveredCount() {
+        ActorRef<Message> wallet = wallet(SnapshotPolicy.every(3));
+        put(wallet, 2);
+        kit.stop(wallet);
+
+        put(wallet(SnapshotPolicy.every(3)), 1);
+
+        assertThat(newest()).isEqualTo(3);
+    }
+
+    @Test
+    void enoughRecoveredEventsAreASnapshotAtOnce() {
+        Wallet.store(persistence, Wallet.id("w1"), new Put(1), new Put(1), new Put(1));
+
+        reply(wallet(SnapshotPolicy.every(3)).ask(new Show()));
+
+        assertThat(newest()).isEqualTo(3);
+    }
+
+    @Test
+    void theLastOnesAreKept() {
+        put(wallet(SnapshotPolicy.every(1).keep(2)), 5);
+
+        assertThat(newest()).isEqualTo(5);
+        assertThat(snapshot(4)).isPresent();
+        assertThat(snapshot(3)).isEmpty();
+    }
+
+    @Test
+    void onePreventedByTheStoreHarmsNobodyAndTheNextOneIsTaken() {
+        storage.snapshots().failNextSave();
+        try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
+            ActorRef<Message> wallet = wallet(SnapshotPolicy.every(2));
+
+            put(wallet, 3);
+
+            log.expect(Level.WARN, "The snapshot of 'wallet|w1' at number 2 was not taken");
+            assertThat(newest()).isZero();
+            put(wallet, 1);
+            assertThat(newest()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aStateThatCannotBeWrittenDownHarmsNobody() {
+        Persistence withoutState =
+                Persistence.of(storage, EventTypes.builder().add(Put.class).build());
+        ActorRef<Message> wallet =
+                kit.spawn("w1", withoutState.behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
+
+        try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
+            put(wallet, 2);
+            log.expect(Level.WARN, "java.lang.Long is not among the event types");
+        }
+        assertThat(reply(wallet.ask(new Show()))).isEqualTo(2);
+    }
+
+    @Test
+    void eventsThatNoKeptSnapshotNeedsMayBeDeleted() {
+        ActorRef<Message> wallet = wallet(SnapshotPolicy.every(2).keep(2).deletingEvents());
+        put(wallet, 7);
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1")))
+                .extracting(StoredEvent::sequenceNr)
+                .containsExactly(5L, 6L, 7L);
+        kit.stop(wallet);
+        assertThat(reply(wallet(SnapshotPolicy.every(2)).ask(new Put(1)))).isEqualTo(8);
+    }
+
+    @Test
+    void unlessToldNoEventIsDeleted() {
+        put(wallet(SnapshotPolicy.every(2)), 7);
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1"))).hasSize(7);
+    }
+
+    @Test
+    void theStateComesBackFromIt() {
+        ActorRef<Message> wallet = wallet(SnapshotPolicy.every(2).keep(1).deletingEvents());
+        put(wallet, 5);
+        kit.stop(wallet);
+
+        assertThat(reply(wallet(SnapshotPolicy.every(2)).ask(new Show()))).isEqualTo(5);
+    }
+
+    @Test
+    void aPolicyThatMeansNothingIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SnapshotPolicy.every(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SnapshotPolicy.every(1).keep(0));
+    }
+}
