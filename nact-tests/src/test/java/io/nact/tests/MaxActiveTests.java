@@ -14,6 +14,7 @@ import io.nact.SystemOptions;
 import io.nact.entity.EntityKinds;
 import io.nact.event.ActorEvent;
 import io.nact.event.DeadLetter;
+import io.nact.inspect.ActorStatus;
 import io.nact.system.ActorSystems;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,12 @@ class MaxActiveTests {
         Entities<Ping> kind = EntityKinds.register(system, "kind", entity(), LONG, 3);
         for (String id : List.of("a", "b", "c")) {
             kind.get(id).call(Ping.now());
+        }
+        // An answer is there a moment before whoever gave it rests.
+        for (String id : List.of("a", "b", "c")) {
+            await(() -> assertThat(system.inspect().actor(kind.get(id).path()))
+                    .hasValueSatisfying(
+                            found -> assertThat(found.actor().status()).isEqualTo(ActorStatus.IDLE)));
         }
         // All have been used since anybody looked: this round begins a new one.
         kind.get("d").call(Ping.now());

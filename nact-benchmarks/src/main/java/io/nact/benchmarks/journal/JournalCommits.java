@@ -16,7 +16,8 @@ import javax.sql.DataSource;
 /** Actors that each append an event and wait until it is safe before the next. */
 final class JournalCommits {
 
-    static final String JSON = "{\"account\":\"%s\",\"amount\":100,\"text\":\"%s\"}".formatted("x".repeat(36), "y".repeat(80));
+    static final String JSON =
+            "{\"account\":\"%s\",\"amount\":100,\"text\":\"%s\"}".formatted("x".repeat(36), "y".repeat(80));
 
     private final Journal journal;
 

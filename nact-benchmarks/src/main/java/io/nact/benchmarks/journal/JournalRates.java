@@ -57,7 +57,8 @@ public final class JournalRates {
                 double rate = way.getValue().rate();
                 // The first round warms up.
                 if (round > 0) {
-                    rates.computeIfAbsent(way.getKey(), name -> new ArrayList<>()).add(rate);
+                    rates.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
+                            .add(rate);
                 }
             }
         }
