@@ -206,7 +206,6 @@ final class Crew {
     /** The worker has come back to a desk that is another's by now: it waits to be lent itself, or ends. */
     void retire(Worker worker) {
         worker.desk = null;
-        heldUp.remove(worker);
         if (becomesSpare(worker)) {
             while (worker.desk == null && !closed) {
                 LockSupport.park(this);
@@ -216,6 +215,7 @@ final class Crew {
     }
 
     private synchronized boolean becomesSpare(Worker worker) {
+        heldUp.remove(worker);
         if (closed || spares.size() >= desks) {
             threads--;
             return false;

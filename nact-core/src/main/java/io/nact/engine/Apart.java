@@ -31,6 +31,10 @@ final class Apart<T> {
 
     T of(String name) {
         T present = known.get(name);
+        if (present == null && known.size() >= most) {
+            // Without the lock, for there may be a name too many in each message.
+            present = known.get(Counted.OTHER);
+        }
         return present != null ? present : add(name);
     }
 

@@ -26,9 +26,12 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     private static final VarHandle SETTLED;
 
+    private static final VarHandle MEASURED;
+
     static {
         try {
             SETTLED = MethodHandles.lookup().findVarHandle(Ask.class, "settled", boolean.class);
+            MEASURED = MethodHandles.lookup().findVarHandle(Ask.class, "measured", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -58,6 +61,9 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     /** Whether another actor had it first; written before it is queued. */
     private boolean forwarded;
+
+    /** Whether its end has been recorded. By MEASURED, for the asker may end it while the answer comes. */
+    private boolean measured;
 
     private volatile boolean begun;
 
@@ -478,6 +484,26 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
         return cancelled;
     }
 
+    /** If the engine has not recorded the end before, it is the asker's doing, as by {@code orTimeout}. */
+    @Override
+    public boolean completeExceptionally(Throwable cause) {
+        boolean first = super.completeExceptionally(cause);
+        if (first) {
+            measure(Answer.CANCELLED);
+        }
+        return first;
+    }
+
+    /** As {@link #completeExceptionally}. */
+    @Override
+    public boolean complete(R value) {
+        boolean first = super.complete(value);
+        if (first) {
+            measure(Answer.CANCELLED);
+        }
+        return first;
+    }
+
     /** Tells whoever records it how long the asker has waited; before the future completes, which the asker waits for. */
     private void measure(@Nullable Throwable cause) {
         if (!isDone()) {
@@ -487,7 +513,7 @@ final class Ask<R extends @Nullable Object> extends Reply<R> implements ReplyRef
 
     private void measure(Answer end) {
         TypeStats asked = target.stats();
-        if (asked.isMeasured()) {
+        if (asked.isMeasured() && MEASURED.compareAndSet(this, false, true)) {
             asked.answered(end, system().scheduler().nanoTime() - sentAt);
         }
     }

@@ -40,6 +40,12 @@ final class Failures {
                 text(cause)));
     }
 
+    /** What was thrown, for people; whatever its own code does. */
+    static String described(Throwable cause) {
+        String text = text(cause);
+        return cause.getClass().getName() + (text == null ? "" : ": " + text);
+    }
+
     private static @Nullable String text(Throwable cause) {
         String text;
         try {

@@ -409,6 +409,10 @@ final class Life<M> extends Turns<M> {
     /** The next so many messages are to be logged. */
     void trace(int messages) {
         extras().trace(messages == 0 ? null : new Trace(cell, messages));
+        if (!cell.isOwned()) {
+            // Whoever gave up on the actor may have looked before.
+            endTrace();
+        }
     }
 
     void makeRoom() {

@@ -94,7 +94,7 @@ final class Rates {
             if (base == null || !base.knows(actor)) {
                 return Double.NaN;
             }
-            return Integer.toUnsignedLong(handled - base.handled(actor)) * 1e9 / Math.max(1, now - base.at());
+            return Math.max(0, handled - base.handled(actor)) * 1e9 / Math.max(1, now - base.at());
         }
 
         /** The look is over, well or not. */

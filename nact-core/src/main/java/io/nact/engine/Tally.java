@@ -17,6 +17,9 @@ final class Tally {
 
     private static final int FIRST = 16;
 
+    /** Every how many refused ones it is seen whether some have become needless; a power of two. */
+    private static final int LOOK_AGAIN = 65_536;
+
     /** Of a thread that has counted nothing: never written, for the first kind makes a larger one. */
     private static final @Nullable Tallied[] NOTHING = new Tallied[1];
 
@@ -31,6 +34,8 @@ final class Tally {
     private @Nullable Tallied[] places = NOTHING;
 
     private int size;
+
+    private int refused;
 
     /**
      * @param passing whether it may be one of very many that soon end
@@ -66,6 +71,9 @@ final class Tally {
 
     private @Nullable Tallied add(TypeStats type, Class<?> message) {
         if (passing || !type.tellsApart(message)) {
+            return null;
+        }
+        if (size >= MOST && (++refused & LOOK_AGAIN - 1) != 0) {
             return null;
         }
         if (2 * (size + 1) > places.length) {

@@ -7,15 +7,17 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message as text for people, without what is {@link Sensitive}. Records, collections and maps are written part by part,
- * so that nothing sensitive slips through the {@code toString} of what is around it; so are objects with a sensitive field.
- * What else there is writes itself.
+ * so that nothing sensitive slips through the {@code toString} of what is around it; so are objects with a sensitive field, or with
+ * a field whose declared type has one. What else there is writes itself.
  */
 final class Texts {
 
@@ -30,7 +32,7 @@ final class Texts {
     private static final ClassValue<Boolean> SENSITIVE_FIELDS = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return hasSensitiveField(type);
+            return hidesSomething(type, new HashSet<>());
         }
     };
 
@@ -71,6 +73,8 @@ final class Texts {
         } else if (value instanceof Optional<?> optional) {
             text.append("Optional");
             writeAll(optional.stream().iterator(), depth);
+        } else if (value instanceof Map.Entry<?, ?> entry) {
+            writeEntry(entry, depth);
         } else if (value instanceof Record message) {
             writeRecord(message, depth);
         } else if (SENSITIVE_FIELDS.get(value.getClass())) {
@@ -97,12 +101,16 @@ final class Texts {
                 break;
             }
             text.append(separator);
-            write(entry.getKey(), depth + 1);
-            text.append('=');
-            write(entry.getValue(), depth + 1);
+            writeEntry(entry, depth);
             separator = ", ";
         }
         text.append('}');
+    }
+
+    private void writeEntry(Map.Entry<?, ?> entry, int depth) {
+        write(entry.getKey(), depth + 1);
+        text.append('=');
+        write(entry.getValue(), depth + 1);
     }
 
     private void writeRecord(Record message, int depth) {
@@ -168,15 +176,27 @@ final class Texts {
         return false;
     }
 
-    /** Whether a field of the class itself is sensitive, or of a type that is. */
-    private static boolean hasSensitiveField(Class<?> type) {
-        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+    /** Whether a field of the class is sensitive, or of a type that is, or of one that has such a field in its turn. */
+    private static boolean hidesSomething(Class<?> type, Set<Class<?>> seen) {
+        for (Class<?> at = type; at != null && at.getClassLoader() != null && seen.add(at); at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
-                if (field.isAnnotationPresent(Sensitive.class) || isSensitive(field.getType())) {
+                Class<?> part = withoutBrackets(field.getType());
+                boolean hides = field.isAnnotationPresent(Sensitive.class)
+                        || isSensitive(part)
+                        || !Modifier.isStatic(field.getModifiers()) && hidesSomething(part, seen);
+                if (hides) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static Class<?> withoutBrackets(Class<?> type) {
+        Class<?> at = type;
+        while (at.isArray()) {
+            at = at.getComponentType();
+        }
+        return at;
     }
 }

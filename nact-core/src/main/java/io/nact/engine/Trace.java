@@ -58,7 +58,7 @@ final class Trace {
                     begun.message(),
                     begun.waited(),
                     millis(cell.system().scheduler().nanoTime() - begun.at()),
-                    failure == null ? "" : ", and failed with " + failure);
+                    failure == null ? "" : ", and failed with " + Failures.described(failure));
         }
         if (isOver()) {
             cell.life().trace(0);

@@ -126,9 +126,14 @@ class LockedMailbox implements Mailbox {
         }
     }
 
-    /** How many have been taken out or dropped, wrapping around; about so many while others come and go. */
+    /** How many have been taken out or dropped, wrapping around. */
     final int taken() {
-        return newest - depth;
+        lock.lock();
+        try {
+            return newest - depth;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What is in the first so many envelopes. */

@@ -327,6 +327,25 @@ class MetricsTests {
     }
 
     @Test
+    void anAskThatItsAskerEndsIsToldOfOnce() {
+        Waits waits = new Waits();
+        system.actors().metrics().listen(type -> waits);
+        ActorRef<Script<?>> actor = system.spawn("actor", Script.syncActor());
+        Gate gate = new Gate();
+        actor.tell(Script.run(context -> gate.pass()));
+        gate.awaitReached();
+
+        CompletableFuture<Object> given = actor.ask(Script.reply(context -> "late"));
+        given.complete("something else");
+        CompletableFuture<Object> failed = actor.ask(Script.reply(context -> "late"));
+        failed.completeExceptionally(new IllegalStateException("on purpose"));
+        gate.open();
+        Script.settle(actor);
+
+        assertThat(waits.answers).containsExactly(Answer.CANCELLED, Answer.CANCELLED, Answer.REPLY);
+    }
+
+    @Test
     void anAskIsToldOfWithWhatTheAskerGot() {
         ManualTime clock = new ManualTime();
         try (TestSystem timed = TestSystem.create().with(clock).open()) {

@@ -59,6 +59,26 @@ class SensitiveTests {
 
     record Plain(String text, int number) {}
 
+    static class Session {
+
+        private final SignIn signIn = new SignIn("root", SECRET);
+
+        @Override
+        public String toString() {
+            return "Session of " + signIn;
+        }
+    }
+
+    static class Sessions {
+
+        private final Session[] all = {new Session()};
+
+        @Override
+        public String toString() {
+            return all[0].toString();
+        }
+    }
+
     static class Broken {
 
         @Override
@@ -81,6 +101,9 @@ class SensitiveTests {
                 Arguments.of(new Account(), "Account[id=42, pin=******]"),
                 Arguments.of(new Wallet(), "Wallet[token=******, id=42, pin=******]"),
                 Arguments.of(new Letter(SECRET), "******"),
+                Arguments.of(new Session(), "Session[signIn=SignIn[user=root, password=******]]"),
+                Arguments.of(new Sessions(), "Sessions[all=[Session[signIn=SignIn[user=root, password=******]]]]"),
+                Arguments.of(Map.entry("a", signIn), "a=SignIn[user=root, password=******]"),
                 Arguments.of(new Plain("a", 1), "Plain[text=a, number=1]"),
                 Arguments.of("text", "text"),
                 Arguments.of(List.of(1, 2), "[1, 2]"),
