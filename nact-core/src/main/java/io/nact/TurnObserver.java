@@ -27,8 +27,10 @@ public interface TurnObserver {
      * @param actorType the name of the actor's type; for an entity that of its kind
      * @param actor the actor
      * @param message what is to be handled, as it was sent
+     * @param messageName what its class is called in metrics: a name also for a lambda or an anonymous class, the same each
+     *     time the program runs, and one of a bounded number for each type of actor
      */
-    record Beginning(String actorType, ActorRef<?> actor, Object message) {
+    record Beginning(String actorType, ActorRef<?> actor, Object message, String messageName) {
 
         /** Where the actor is. Made when it is asked for. */
         public ActorPath path() {

@@ -38,7 +38,8 @@ final class Announcements {
 
     void crashed(Cell<?> actor, @Nullable Object message, Throwable cause) {
         failures.add(actor.path(), message, cause);
-        flightLog.crashed(actor.stats().type(), actor::path, message == null ? null : message.getClass(), cause);
+        String inHand = message == null ? null : ClassNames.of(message.getClass());
+        flightLog.crashed(actor.stats().type(), actor::path, inHand, cause);
         if (wants(ActorEvent.Crashed.class, actor)) {
             events.publish(new ActorEvent.Crashed(actor.path(), message, cause));
         }

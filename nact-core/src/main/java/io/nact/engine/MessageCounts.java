@@ -37,6 +37,11 @@ final class MessageCounts {
         this.message = message;
     }
 
+    /** What they are called. */
+    String message() {
+        return message;
+    }
+
     /** One has ended so. */
     void add(Outcome outcome) {
         counter(outcome).increment();

@@ -146,7 +146,11 @@ abstract class Recipient<M> extends Scheduled<M> {
         boolean dropped = reason == Reason.DROPPED;
         system().flightLog()
                 .mailboxFull(
-                        stats.type(), this::path, message, dropped, mailbox().capacity());
+                        stats.type(),
+                        this::path,
+                        () -> ClassNames.of(message),
+                        dropped,
+                        mailbox().capacity());
     }
 
     /**

@@ -278,7 +278,7 @@ class Turn<M> extends Context<M> {
     /** The type of the message in hand. Any thread. */
     final String messageName() {
         Class<?> type = messageType();
-        return type == null ? "nothing" : type.getSimpleName();
+        return type == null ? "nothing" : ClassNames.of(type);
     }
 
     private @Nullable Class<?> messageType() {

@@ -58,7 +58,11 @@ final class Witness {
     }
 
     private void begin() {
-        observed = witnesses.begins(new TurnObserver.Beginning(cell.stats().type(), cell, message));
+        observed = witnesses.begins(new TurnObserver.Beginning(
+                cell.stats().type(),
+                cell,
+                message,
+                cell.stats().messages(message.getClass()).message()));
     }
 
     private void run(UserCode code) throws Throwable {
@@ -123,7 +127,7 @@ final class Witness {
             recorded.ends(
                     cell.stats().type(),
                     cell::path,
-                    message.getClass(),
+                    () -> ClassNames.of(message.getClass()),
                     outcome.name().toLowerCase(Locale.ROOT));
         }
         if (observed != null) {

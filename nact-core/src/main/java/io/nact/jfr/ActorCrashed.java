@@ -43,11 +43,11 @@ final class ActorCrashed extends Event {
     @Nullable
     String thrownAt;
 
-    void of(String type, ActorPath path, @Nullable Class<?> messageType, Throwable cause) {
+    void of(String type, ActorPath path, @Nullable String messageType, Throwable cause) {
         StackTraceElement[] stack = cause.getStackTrace();
         actorType = type;
         actor = path.toString();
-        message = messageType == null ? null : messageType.getSimpleName();
+        message = messageType;
         exception = cause.getClass();
         exceptionMessage = cause.getMessage();
         thrownAt = stack.length == 0 ? null : stack[0].toString();

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the JDK's flight recorder what happens to actors. It costs a look at a flag while nobody records; paths are asked
- * for only if somebody does. Any thread.
+ * Tells the JDK's flight recorder what happens to actors. It costs a look at a flag while nobody records; paths, and
+ * the names of messages, are asked for only if somebody does. Any thread.
  */
 public abstract sealed class FlightLog permits JdkFlightLog, FlightLog.Absent {
 
@@ -41,9 +41,9 @@ public abstract sealed class FlightLog permits JdkFlightLog, FlightLog.Absent {
      * An actor has crashed.
      *
      * @param type the name of the actor's type
-     * @param message the class of what was in hand, or null if it failed to start
+     * @param message the name of what was in hand, or null if it failed to start
      */
-    public abstract void crashed(String type, Supplier<ActorPath> actor, @Nullable Class<?> message, Throwable cause);
+    public abstract void crashed(String type, Supplier<ActorPath> actor, @Nullable String message, Throwable cause);
 
     /** An actor is about to be reset; null if nobody records that. */
     public abstract @Nullable Resetting resetting();
@@ -51,11 +51,11 @@ public abstract sealed class FlightLog permits JdkFlightLog, FlightLog.Absent {
     /**
      * A mailbox has no room for a message.
      *
-     * @param message the class of the message that is not handled
+     * @param message the name of the message that is not handled
      * @param dropped whether the mailbox drops messages then, and does not refuse them
      */
     public abstract void mailboxFull(
-            String type, Supplier<ActorPath> actor, Class<?> message, boolean dropped, int capacity);
+            String type, Supplier<ActorPath> actor, Supplier<String> message, boolean dropped, int capacity);
 
     /** A turn does not end: it has lasted so long, and its thread is there, innermost frame first. */
     public abstract void stuck(
@@ -70,7 +70,7 @@ public abstract sealed class FlightLog permits JdkFlightLog, FlightLog.Absent {
     public interface Handling {
 
         /** It has ended now, on any thread. */
-        void ends(String type, Supplier<ActorPath> actor, Class<?> message, String outcome);
+        void ends(String type, Supplier<ActorPath> actor, Supplier<String> message, String outcome);
     }
 
     /** A reset that has begun. */
@@ -99,7 +99,7 @@ public abstract sealed class FlightLog permits JdkFlightLog, FlightLog.Absent {
         }
 
         @Override
-        public void crashed(String type, Supplier<ActorPath> actor, @Nullable Class<?> message, Throwable cause) {}
+        public void crashed(String type, Supplier<ActorPath> actor, @Nullable String message, Throwable cause) {}
 
         @Override
         public @Nullable Resetting resetting() {
@@ -108,7 +108,7 @@ public abstract sealed class FlightLog permits JdkFlightLog, FlightLog.Absent {
 
         @Override
         public void mailboxFull(
-                String type, Supplier<ActorPath> actor, Class<?> message, boolean dropped, int capacity) {}
+                String type, Supplier<ActorPath> actor, Supplier<String> message, boolean dropped, int capacity) {}
 
         @Override
         public void stuck(

@@ -38,7 +38,7 @@ final class JdkFlightLog extends FlightLog {
     }
 
     @Override
-    public void crashed(String type, Supplier<ActorPath> actor, @Nullable Class<?> message, Throwable cause) {
+    public void crashed(String type, Supplier<ActorPath> actor, @Nullable String message, Throwable cause) {
         ActorCrashed event = new ActorCrashed();
         if (event.shouldCommit()) {
             event.of(type, actor.get(), message, cause);
@@ -57,7 +57,8 @@ final class JdkFlightLog extends FlightLog {
     }
 
     @Override
-    public void mailboxFull(String type, Supplier<ActorPath> actor, Class<?> message, boolean dropped, int capacity) {
+    public void mailboxFull(
+            String type, Supplier<ActorPath> actor, Supplier<String> message, boolean dropped, int capacity) {
         if (!FULL.isEnabled()) {
             return;
         }
@@ -66,7 +67,7 @@ final class JdkFlightLog extends FlightLog {
             return;
         }
         MailboxFull event = new MailboxFull();
-        event.of(type, actor.get(), message, dropped, capacity, left);
+        event.of(type, actor.get(), message.get(), dropped, capacity, left);
         event.commit();
     }
 

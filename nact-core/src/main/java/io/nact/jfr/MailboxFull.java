@@ -41,10 +41,10 @@ final class MailboxFull extends Event {
     @Description("How many such events were not recorded since the one before, of all actors")
     long leftOut;
 
-    void of(String type, ActorPath path, Class<?> messageType, boolean drops, int limit, long left) {
+    void of(String type, ActorPath path, String messageType, boolean drops, int limit, long left) {
         actorType = type;
         actor = path.toString();
-        message = messageType.getSimpleName();
+        message = messageType;
         dropped = drops;
         capacity = limit;
         leftOut = left;

@@ -39,12 +39,12 @@ final class MessageHandled extends Event implements FlightLog.Handling {
     String outcome;
 
     @Override
-    public void ends(String type, Supplier<ActorPath> path, Class<?> messageType, String endsAs) {
+    public void ends(String type, Supplier<ActorPath> path, Supplier<String> messageType, String endsAs) {
         end();
         if (shouldCommit()) {
             actorType = type;
             actor = path.get().toString();
-            message = messageType.getSimpleName();
+            message = messageType.get();
             outcome = endsAs;
             commit();
         }

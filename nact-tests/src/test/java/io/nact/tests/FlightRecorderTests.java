@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorRef;
+import io.nact.Behaviors;
 import io.nact.MailboxFullException;
 import io.nact.event.ActorEvent;
 import io.nact.mailbox.Mailboxes;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.EventType;
@@ -110,6 +112,42 @@ class FlightRecorderTests {
 
     private static boolean isOfTheSlowOne(RecordedEvent event) {
         return event.getString("actorType").equals("slow one");
+    }
+
+    @Test
+    void aMessageWithoutASimpleNameIsCalledTheSameEachTime() throws Exception {
+        recording.enable(HANDLED).withThreshold(Duration.ZERO);
+        ActorRef<Runnable> actor = system.spawn(
+                "runner",
+                Behaviors.stateful(Runnable.class, 0, (count, message, turn) -> {
+                            message.run();
+                            return count;
+                        })
+                        .onCrash(crash -> Directive.RESUME));
+        CountDownLatch handled = new CountDownLatch(1);
+        Runnable anonymous = new Runnable() {
+            @Override
+            public void run() {
+                handled.countDown();
+            }
+        };
+
+        actor.tell(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        actor.tell(anonymous);
+        await().until(() -> handled.getCount() == 0);
+        Waiting.reply(system.stop(actor));
+
+        assertThat(recorded(HANDLED))
+                .filteredOn(event -> event.getString("actorType").equals("runner"))
+                .extracting(event -> event.getString("message"))
+                .contains("FlightRecorderTests$$Lambda")
+                .anyMatch(name -> name.matches("FlightRecorderTests\\$\\d+"))
+                .doesNotContain("");
+        assertThat(recorded("io.nact.ActorCrashed"))
+                .extracting(event -> event.getString("message"))
+                .containsExactly("FlightRecorderTests$$Lambda");
     }
 
     @Test

@@ -14,10 +14,14 @@ import io.nact.ContextPropagation;
 import io.nact.TurnObserver;
 import io.nact.TurnObserver.Outcome;
 import io.nact.event.ActorEvent;
+import io.nact.metrics.Counted;
 import io.nact.supervision.Directive;
 import io.nact.testkit.ManualTime;
+import java.lang.reflect.Array;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,8 @@ class TurnObserverTests {
     private final Probe<String> ends = new Probe<>();
 
     private final Probe<String> probe = new Probe<>();
+
+    private final Set<String> messages = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Broken broken;
 
@@ -117,6 +123,7 @@ class TurnObserverTests {
     /** Each turn is about what it comes from and then its actor. */
     private TurnObserver.Observed begins(TurnObserver.Beginning turn) {
         breaksIf(Broken.AT_THE_BEGINNING);
+        messages.add(turn.messageName());
         String path = about() + " > " + turn.path().name();
         return new TurnObserver.Observed() {
             @Override
@@ -171,6 +178,36 @@ class TurnObserverTests {
         ends.expectInAnyOrder(
                 "request > first > last: HANDLED", "request > first > last: HANDLED", "request > first: HANDLED");
         assertThat(about()).isEqualTo("request");
+    }
+
+    @Test
+    void eachMessageHasANameAlsoALambda() {
+        ActorRef<Runnable> actor =
+                system.spawn("runner", Behaviors.stateless(Runnable.class, (message, turn) -> message.run()));
+        actor.tell(() -> probe.saw("lambda"));
+        actor.tell(new Runnable() {
+            @Override
+            public void run() {
+                probe.saw("anonymous");
+            }
+        });
+
+        probe.expectInAnyOrder("lambda", "anonymous");
+        assertThat(messages)
+                .hasSize(2)
+                .contains("TurnObserverTests$$Lambda")
+                .anyMatch(name -> name.matches("TurnObserverTests\\$\\d+"));
+    }
+
+    @Test
+    void namesAreTakenFromABoundedNumber() {
+        ActorRef<Object> actor = system.spawn("any", Behaviors.stateless(Object.class, (message, turn) -> {}));
+        for (int dimensions = 1; dimensions <= 150; dimensions++) {
+            actor.tell(Array.newInstance(int.class, new int[dimensions]));
+        }
+        await().until(() -> messages.contains(Counted.OTHER));
+
+        assertThat(messages).hasSizeLessThanOrEqualTo(101);
     }
 
     @Test

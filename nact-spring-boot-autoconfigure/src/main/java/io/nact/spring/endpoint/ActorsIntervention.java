@@ -1,6 +1,7 @@
 package io.nact.spring.endpoint;
 
 import io.nact.ActorSystem;
+import io.nact.inspect.Contents;
 import io.nact.inspect.Controls;
 import io.nact.path.ActorPath;
 import io.nact.spring.endpoint.ActorsDescription.Mistake;
@@ -33,7 +34,7 @@ record ActorsIntervention(
             }
             return isSent(system.inspect().controls(), wanted, actor)
                     ? new Sent(actor.toString(), Words.of(wanted))
-                    : ActorsQuestion.unknown(system, actor);
+                    : ActorsQuestion.unknown(system, actor, Contents.HIDDEN);
         } catch (IllegalArgumentException mistaken) {
             return new Mistake(String.valueOf(mistaken.getMessage()));
         }

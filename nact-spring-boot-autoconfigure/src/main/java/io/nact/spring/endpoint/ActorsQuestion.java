@@ -54,11 +54,11 @@ record ActorsQuestion(
             ActorPath actor = Paths.parse(system, path);
             return inspector
                     .actor(actor, contents)
-                    .<ActorsDescription>map(Describe::one)
-                    .orElseGet(() -> unknown(system, actor));
+                    .<ActorsDescription>map(found -> Describe.one(found, contents))
+                    .orElseGet(() -> unknown(system, actor, contents));
         }
         if (below != null) {
-            return children(system, Paths.parse(system, below));
+            return children(system, Paths.parse(system, below), contents);
         }
         if (search != null) {
             return new Found(search, Describe.rows(inspector.search(search, most())));
@@ -66,12 +66,12 @@ record ActorsQuestion(
         if (top != null) {
             return top(inspector, top);
         }
-        return Boolean.TRUE.equals(flow) ? Describe.flow(inspector.flow()) : overview(inspector);
+        return Boolean.TRUE.equals(flow) ? Describe.flow(inspector.flow()) : overview(inspector, contents);
     }
 
-    private ActorsDescription overview(Inspector inspector) {
+    private ActorsDescription overview(Inspector inspector, Contents contents) {
         int few = limit == null ? FEW : limit;
-        return Describe.overview(inspector.summary(OVERVIEW, few), inspector.failures(few));
+        return Describe.overview(inspector.summary(OVERVIEW, few), inspector.failures(few), contents);
     }
 
     private ActorsDescription top(Inspector inspector, String order) {
@@ -81,14 +81,14 @@ record ActorsQuestion(
                         "'%s' is no order: top is one of %s".formatted(order, Words.list(Ranking.values()))));
     }
 
-    private ActorsDescription children(ActorSystem system, ActorPath parent) {
+    private ActorsDescription children(ActorSystem system, ActorPath parent, Contents contents) {
         int number = page == null ? 0 : page;
         int most = size == null ? PAGE_SIZE : size;
         return system.inspect()
                 .children(parent, number, most)
                 .<ActorsDescription>map(found -> new Children(
                         parent.toString(), found.page(), found.size(), found.total(), Describe.rows(found.actors())))
-                .orElseGet(() -> unknown(system, parent));
+                .orElseGet(() -> unknown(system, parent, contents));
     }
 
     private int most() {
@@ -96,10 +96,10 @@ record ActorsQuestion(
     }
 
     /** Says what is known of an actor that does not live. */
-    static Unknown unknown(ActorSystem system, ActorPath actor) {
+    static Unknown unknown(ActorSystem system, ActorPath actor, Contents contents) {
         String error = actor.system().equals(system.name())
                 ? "No actor lives at %s. Look for it with ?search= or, page by page, with ?below=".formatted(actor)
                 : "%s is of another system: this one is %s".formatted(actor, system.path());
-        return new Unknown(error, Describe.failures(system.inspect().failures(actor)));
+        return new Unknown(error, Describe.failures(system.inspect().failures(actor), contents));
     }
 }

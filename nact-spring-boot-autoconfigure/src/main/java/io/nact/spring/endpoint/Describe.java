@@ -3,6 +3,7 @@ package io.nact.spring.endpoint;
 import io.nact.inspect.ActorDetails;
 import io.nact.inspect.ActorRow;
 import io.nact.inspect.ActorStatus;
+import io.nact.inspect.Contents;
 import io.nact.inspect.Failure;
 import io.nact.inspect.OpenTurn;
 import io.nact.inspect.Ranking;
@@ -28,7 +29,7 @@ final class Describe {
 
     private Describe() {}
 
-    static Overview overview(Summary summary, List<Failure> failures) {
+    static Overview overview(Summary summary, List<Failure> failures, Contents contents) {
         TypeSummary total = summary.total();
         Map<String, List<Row>> top = new LinkedHashMap<>();
         for (Ranking order : Ranking.values()) {
@@ -49,7 +50,7 @@ final class Describe {
                 total.bytes(),
                 summary.types().stream().map(Describe::type).toList(),
                 top,
-                failures(failures));
+                failures(failures, contents));
     }
 
     private static Type type(TypeSummary type) {
@@ -94,7 +95,7 @@ final class Describe {
                 row.children());
     }
 
-    static One one(ActorDetails details) {
+    static One one(ActorDetails details, Contents contents) {
         return new One(
                 row(details.actor()),
                 details.behavior(),
@@ -104,7 +105,7 @@ final class Describe {
                         .map(message -> new Waiting(message.type(), message.content()))
                         .toList(),
                 details.turns().stream().map(Describe::turn).toList(),
-                failures(details.failures()),
+                failures(details.failures(), contents),
                 details.resets(),
                 details.watchers(),
                 details.timers(),
@@ -138,14 +139,15 @@ final class Describe {
                 : new Awaited(answer.actor().toString(), answer.message(), Words.seconds(answer.asked()));
     }
 
-    static List<Failed> failures(List<Failure> failures) {
+    /** What an exception says may quote a message, and is shown where messages are. */
+    static List<Failed> failures(List<Failure> failures, Contents contents) {
         return failures.stream()
                 .map(failure -> new Failed(
                         failure.actor().toString(),
                         failure.at(),
                         failure.message(),
                         failure.exception(),
-                        failure.text()))
+                        contents == Contents.SHOWN ? failure.text() : null))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.nact.spring.endpoint;
 
 import io.nact.ActorSystem;
+import io.nact.inspect.Contents;
 import io.nact.path.ActorPath;
 import io.nact.spring.endpoint.ActorsDescription.Mistake;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,6 @@ record DiagramQuestion(
             return new Mistake(String.valueOf(mistaken.getMessage()));
         }
         Diagram tree = Diagram.ofTree(system.inspect(), top);
-        return tree == null ? ActorsQuestion.unknown(system, top) : wanted.write(tree);
+        return tree == null ? ActorsQuestion.unknown(system, top, Contents.HIDDEN) : wanted.write(tree);
     }
 }

@@ -19,14 +19,14 @@ public class DefaultTurnObservationConvention implements TurnObservationConventi
 
     @Override
     public String getContextualName(TurnObservationContext context) {
-        return context.getActorType() + " " + messageName(context);
+        return context.getActorType() + " " + context.getMessageName();
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(TurnObservationContext context) {
         return KeyValues.of(
                 LowCardinalityKeyNames.ACTOR.withValue(context.getActorType()),
-                LowCardinalityKeyNames.MESSAGE.withValue(messageName(context)),
+                LowCardinalityKeyNames.MESSAGE.withValue(context.getMessageName()),
                 LowCardinalityKeyNames.OUTCOME.withValue(outcome(context)));
     }
 
@@ -34,10 +34,6 @@ public class DefaultTurnObservationConvention implements TurnObservationConventi
     public KeyValues getHighCardinalityKeyValues(TurnObservationContext context) {
         return KeyValues.of(
                 HighCardinalityKeyNames.PATH.withValue(context.getPath().toString()));
-    }
-
-    private static String messageName(TurnObservationContext context) {
-        return context.getMessage().getClass().getSimpleName();
     }
 
     private static String outcome(TurnObservationContext context) {

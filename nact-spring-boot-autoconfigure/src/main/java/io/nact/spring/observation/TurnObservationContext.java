@@ -12,6 +12,8 @@ public final class TurnObservationContext extends Observation.Context {
 
     private final String actorType;
 
+    private final String messageName;
+
     private @Nullable Beginning turn;
 
     private @Nullable ActorPath path;
@@ -21,11 +23,17 @@ public final class TurnObservationContext extends Observation.Context {
     TurnObservationContext(Beginning turn) {
         this.turn = turn;
         this.actorType = turn.actorType();
+        this.messageName = turn.messageName();
     }
 
     /** The name of the actor's type; for an entity that of its kind. */
     public String getActorType() {
         return actorType;
+    }
+
+    /** What the message's class is called, as in the meter {@code nact.messages}: one of a bounded number of names. */
+    public String getMessageName() {
+        return messageName;
     }
 
     /** Where the actor is. */

@@ -38,7 +38,7 @@ public enum TurnObservationDocumentation implements ObservationDocumentation {
             }
         },
 
-        /** Simple name of the message's class. */
+        /** What the message's class is called, as in the meter {@code nact.messages}. */
         MESSAGE {
             @Override
             public String asString() {

@@ -11,6 +11,7 @@ import io.nact.Sensitive;
 import io.nact.inspect.ActorStatus;
 import io.nact.inspect.Ranking;
 import io.nact.path.ActorPath;
+import io.nact.supervision.Directive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -289,21 +290,65 @@ class EndpointsOverHttpTests {
     @Test
     void howAnActorEndedIsSaidWhereItLived() {
         ActorSystem system = start();
-        ActorRef<String> actor = system.spawn("actor", Behaviors.stateful(String.class, 0, (count, message, turn) -> {
+        crashedActor(system);
+
+        HttpResponse<String> answer = get("actors?path=/crashed");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(EndpointsOverHttpTests.<Map<String, Object>>read(answer, "$.failures[0]"))
+                .containsOnlyKeys("actor", "at", "message", "exception")
+                .containsEntry("exception", "java.lang.IllegalStateException");
+    }
+
+    @Test
+    void whatAnExceptionSaysIsHiddenAsMessagesAre() {
+        ActorSystem system = start();
+        crashedActor(system);
+        resetActor(system);
+
+        for (String query : List.of("", "?path=/crashed", "?below=/crashed", "?path=/reset")) {
+            HttpResponse<String> answer = get("actors" + query);
+            assertThat(EndpointsOverHttpTests.<List<String>>read(answer, "$.failures[*].exception"))
+                    .as(query)
+                    .contains("java.lang.IllegalStateException");
+            assertThat(answer.body()).doesNotContain("on purpose");
+        }
+        assertThat(post("actors", "{\"path\":\"/crashed\",\"action\":\"stop\"}").body())
+                .doesNotContain("on purpose");
+    }
+
+    @Test
+    void whatAnExceptionSaysIsShownIfToldSo() {
+        ActorSystem system = start("--management.endpoint.actors.show-values=always");
+        crashedActor(system);
+        resetActor(system);
+
+        for (String query : List.of("", "?path=/crashed", "?below=/crashed", "?path=/reset")) {
+            assertThat(EndpointsOverHttpTests.<List<String>>read(get("actors" + query), "$.failures[*].text"))
+                    .as(query)
+                    .contains("on purpose");
+        }
+    }
+
+    /** Has ended by its first message. */
+    private static void crashedActor(ActorSystem system) {
+        ActorRef<String> actor = system.spawn("crashed", Behaviors.stateful(String.class, 0, (count, message, turn) -> {
             throw new IllegalStateException(message);
         }));
         actor.tell("on purpose");
         await().until(() -> system.find(actor.path()).isEmpty());
+    }
 
-        HttpResponse<String> answer = get("actors?path=/actor");
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(EndpointsOverHttpTests.<Map<String, Object>>read(answer, "$.failures[0]"))
-                .containsOnlyKeys("actor", "at", "message", "exception", "text")
-                .containsEntry("exception", "java.lang.IllegalStateException")
-                .containsEntry("text", "on purpose");
-        assertThat(EndpointsOverHttpTests.<List<String>>read(get("actors"), "$.failures[*].text"))
-                .containsExactly("on purpose");
+    /** Lives on after its first message. */
+    private static void resetActor(ActorSystem system) {
+        ActorRef<String> actor = system.spawn(
+                "reset",
+                Behaviors.stateful(String.class, 0, (count, message, turn) -> {
+                            throw new IllegalStateException(message);
+                        })
+                        .onCrash(crash -> Directive.RESET));
+        actor.tell("on purpose");
+        await().until(() -> system.inspect().actor(actor.path()).orElseThrow().resets() == 1);
     }
 
     @ParameterizedTest
