@@ -67,7 +67,15 @@ final class Survey {
         }
     }
 
+    /** Parents of entities are not actors that somebody wrote, and of no type. */
     boolean add(Cell<?> actor) {
+        if (actor.stats().isCounted()) {
+            count(actor);
+        }
+        return true;
+    }
+
+    private void count(Cell<?> actor) {
         ActorStatus status = look.status(actor);
         int depth = actor.waiting();
         long age = look.age(actor);
@@ -82,7 +90,6 @@ final class Survey {
                 tops.get(i).add(actor, value);
             }
         }
-        return true;
     }
 
     private Tally tally(TypeStats type) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorRef;
 import io.nact.Behaviors;
+import io.nact.entity.EntityKinds;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.inspect.ActorDetails;
 import io.nact.inspect.ActorRow;
@@ -101,6 +102,22 @@ class InspectionTests {
                 .extracting(TypeSummary::type, TypeSummary::actors, TypeSummary::depth)
                 .containsExactly(tuple("child", 2L, 0L), tuple("busy", 1L, 3L), tuple("idle", 1L, 0L));
         assertThat(summary.top()).isEmpty();
+    }
+
+    @Test
+    void parentsOfEntitiesAreNoTypeOfActors() {
+        EntityKinds.register(system.actors(), "kind", probe.behavior(), Duration.ofMinutes(1))
+                .get("42")
+                .tell("begin");
+        system.spawn("other", probe.behavior().type("system"));
+
+        Summary summary = inspector().summary(Set.of(Ranking.MEMORY), 10);
+
+        assertThat(summary.types())
+                .extracting(TypeSummary::type, TypeSummary::actors)
+                .containsExactlyInAnyOrder(tuple("kind", 1L), tuple("system", 1L));
+        assertThat(summary.total().actors()).isEqualTo(2);
+        assertThat(summary.top().get(Ranking.MEMORY)).hasSize(2);
     }
 
     @Test
