@@ -112,7 +112,12 @@ final class Survey {
     Summary summary() {
         Map<Ranking, List<ActorRow>> rows = new EnumMap<>(Ranking.class);
         for (int i = 0; i < tops.size(); i++) {
-            rows.put(orders.get(i), tops.get(i).actors().stream().map(look::row).toList());
+            Ranking order = orders.get(i);
+            rows.put(
+                    order,
+                    tops.get(i).actors().stream()
+                            .map(actor -> look.row(order, actor))
+                            .toList());
         }
         List<TypeSummary> types = byType.entrySet().stream()
                 .map(type -> type.getValue().summary(type.getKey().type()))

@@ -72,7 +72,8 @@ export function Actor({ path, writes }) {
   if (!data) return html`<section class="panel">${error ? html`<${Trouble} error=${error} />` : html`<p class="muted padded">Loading</p>`}</section>`;
   const times = points.map((point) => point.at / 1000);
   const { details } = data;
-  const { actor, capacity, failures } = details;
+  const { actor, failures } = details;
+  const { capacity } = actor;
   const limited = capacity < UNLIMITED;
   return html`<article class="actor" aria-labelledby="actor-name">
     <header class="actor-head">
