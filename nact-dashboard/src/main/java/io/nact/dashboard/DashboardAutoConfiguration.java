@@ -35,7 +35,7 @@ public final class DashboardAutoConfiguration {
 
     @Bean
     Viewers nactDashboardViewers(ActorSystem system, Json json) {
-        return new Viewers(system, json::write);
+        return new Viewers(system, json::write, System::nanoTime);
     }
 
     @Bean

@@ -114,6 +114,22 @@ class ServedPageTests {
     }
 
     @Test
+    void aStreamThatEndsIsOverForTheBrowserToo() throws IOException {
+        Viewers viewers = application.bean(Viewers.class);
+        var response = application.stream(PAGE + "/stream");
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isNotNull();
+
+            viewers.stop();
+
+            assertThat(lines.lines()).isNotNull().hasSizeLessThan(20);
+        } finally {
+            viewers.start();
+        }
+    }
+
+    @Test
     void aPathOfAnyCharactersLeadsToItsActor() {
         ActorRef<String> odd = application.system().spawn("a/b ü?&#%", Behaviors.stateless((message, ctx) -> {}));
         String path = odd.path().toString();

@@ -9,6 +9,7 @@ import io.nact.system.ActorSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ class ViewersTests {
 
     private final ActorSystem system = ActorSystems.start("viewed");
 
-    private final Viewers viewers = new Viewers(system, new Json()::write);
+    private final AtomicLong now = new AtomicLong();
+
+    private final Viewers viewers = new Viewers(system, new Json()::write, now::get);
 
     @BeforeEach
     void start() {
@@ -80,9 +83,12 @@ class ViewersTests {
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void whenLookingFailsTheStreamsEndAndThatIsToldOnce(CapturedOutput log) {
-        Viewers failing = new Viewers(system, sample -> {
-            throw new NoClassDefFoundError("on purpose");
-        });
+        Viewers failing = new Viewers(
+                system,
+                sample -> {
+                    throw new NoClassDefFoundError("on purpose");
+                },
+                now::get);
         failing.start();
 
         for (int i = 0; i < 3; i++) {
@@ -94,6 +100,26 @@ class ViewersTests {
 
         await().until(() -> samplers().isEmpty());
         assertThat(log.getOut()).containsOnlyOnce("looking at 'viewed' failed");
+    }
+
+    @Test
+    void aStreamEndsAfterAWhileSoThatItIsAskedAgainWhoMayLook() {
+        Remembering first = new Remembering();
+        viewers.add(first);
+        now.addAndGet(Viewers.LONGEST.toNanos() - 1);
+        Remembering later = new Remembering();
+        viewers.add(later);
+        await().until(() -> later.samples.size() > 1);
+        assertThat(first.ended).isFalse();
+
+        now.addAndGet(1);
+
+        await().until(() -> first.ended);
+        assertThat(later.ended).isFalse();
+        assertThat(viewers.isSampling()).isTrue();
+        now.addAndGet(Viewers.LONGEST.toNanos());
+        await().until(() -> later.ended);
+        assertThat(viewers.isSampling()).isFalse();
     }
 
     @Test

@@ -5,6 +5,9 @@ import { ask } from "./server.js";
 const SAMPLES = 120;
 const SILENCE = 3500;
 
+// The server ends each stream after some minutes, to ask anew who may look: that is no loss. One that ends sooner is.
+const LONG = 60000;
+
 const listeners = new Set();
 let source = null;
 let silence = null;
@@ -48,6 +51,7 @@ function watchSilence() {
 
 function open() {
   close();
+  const opened = Date.now();
   source = new EventSource("stream", { withCredentials: true });
   watchSilence();
   source.addEventListener("sample", (event) => {
@@ -56,6 +60,10 @@ function open() {
   });
   source.addEventListener("error", () => {
     close();
+    if (state.connection === "live" && Date.now() - opened > LONG) {
+      open();
+      return;
+    }
     lost(null);
     retry = setTimeout(open, 1500);
     // The stream does not tell why; a plain request does.
