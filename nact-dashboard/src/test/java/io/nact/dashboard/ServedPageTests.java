@@ -130,6 +130,33 @@ class ServedPageTests {
     }
 
     @Test
+    void whoFindsNoRoomLearnsThatOfTheSession() {
+        assertThat(isFull()).isFalse();
+        Viewers viewers = application.bean(Viewers.class);
+        List<Viewer> many = Stream.<Viewer>generate(Indifferent::new)
+                .takeWhile(viewers::add)
+                .toList();
+
+        assertThat(isFull()).isTrue();
+
+        many.forEach(viewers::remove);
+        assertThat(isFull()).isFalse();
+    }
+
+    private static boolean isFull() {
+        return JsonPath.<Boolean>read(application.get(PAGE + "/session").body(), "$.full");
+    }
+
+    private static final class Indifferent implements Viewer {
+
+        @Override
+        public void show(String sample) {}
+
+        @Override
+        public void end() {}
+    }
+
+    @Test
     void aPathOfAnyCharactersLeadsToItsActor() {
         ActorRef<String> odd = application.system().spawn("a/b ü?&#%", Behaviors.stateless((message, ctx) -> {}));
         String path = odd.path().toString();

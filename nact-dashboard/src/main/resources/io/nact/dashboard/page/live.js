@@ -64,11 +64,22 @@ function open() {
       open();
       return;
     }
-    lost(null);
+    lost(state.error);
     retry = setTimeout(open, 1500);
-    // The stream does not tell why; a plain request does.
-    ask("session").catch((error) => error.status && lost(error.message));
+    tellWhy();
   });
+}
+
+// The stream does not tell why it is not there; a plain request does.
+async function tellWhy() {
+  let why = null;
+  try {
+    const { full } = await ask("session");
+    if (full) why = "As many look at it already as can at once, a hundred.";
+  } catch (error) {
+    if (error.status) why = error.message;
+  }
+  if (state.connection !== "live") lost(why);
 }
 
 function close() {
