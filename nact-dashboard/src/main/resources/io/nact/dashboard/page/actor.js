@@ -3,7 +3,7 @@ import { Actions } from "./actions.js";
 import { Chart } from "./chart.js";
 import { bytes, clock, count, NONE, plural, rate, time } from "./format.js";
 import { toActor } from "./route.js";
-import { usePolled } from "./server.js";
+import { usePolled } from "./polled.js";
 import { decode, Empty, Fact, nameOf, Panel, PathLink, Status, Trouble } from "./ui.js";
 
 const POINTS = 120;

@@ -112,6 +112,8 @@ export function pause(wanted) {
   }
 }
 
+export const isPaused = () => paused;
+
 export function useLive() {
   const [current, setCurrent] = useState(state);
   useEffect(() => {
