@@ -37,7 +37,6 @@ final class Detail {
         return new ActorDetails(
                 look.row(actor),
                 actor.behavior().toString(),
-                actor.mailbox().capacity(),
                 own == null ? 0 : own.stashed(),
                 mailbox(own),
                 turns(),

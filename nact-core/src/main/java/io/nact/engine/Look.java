@@ -6,6 +6,7 @@ import io.nact.inspect.Ranking;
 import io.nact.mailbox.Glance;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody sees who looks at actors at one moment, while they go on. For one thread, which is none of theirs. */
@@ -92,15 +93,22 @@ final class Look {
     }
 
     /** The turn that has lasted longest; null if none is open. */
-    @Nullable
-    Turn<?> oldestTurn(Cell<?> actor) {
+    private @Nullable Turn<?> oldestTurn(Cell<?> actor) {
+        return oldestTurn(actor, turn -> true);
+    }
+
+    private @Nullable Turn<?> oldestOnThread(Cell<?> actor) {
+        return oldestTurn(actor, running::containsKey);
+    }
+
+    private @Nullable Turn<?> oldestTurn(Cell<?> actor, Predicate<Turn<?>> wanted) {
         if (actor.isAtRest() && !actor.life().hasOpenTurns()) {
             // As almost all are: they are not even looked for.
             return null;
         }
         Turn<?> oldest = running.containsKey(actor.life()) ? actor.life() : null;
         for (Turn<?> turn : actor.life().openTurns()) {
-            if (oldest == null || lasting(turn) > lasting(oldest)) {
+            if (wanted.test(turn) && (oldest == null || lasting(turn) > lasting(oldest))) {
                 oldest = turn;
             }
         }
@@ -119,10 +127,14 @@ final class Look {
         return wait == null ? lasting : Math.max(lasting, now - wait.seenSince(now));
     }
 
-    /** The same of the actor's oldest turn, and a little more, so that one that is seen for the first time counts too. */
-    private long inHand(Cell<?> actor) {
-        Turn<?> oldest = oldestTurn(actor);
+    /** The same, and a little more, so that a turn that is seen for the first time counts too. */
+    private long inHand(@Nullable Turn<?> oldest) {
         return oldest == null ? 0 : 1 + lasting(oldest);
+    }
+
+    private static double fullness(Cell<?> actor) {
+        int capacity = actor.mailbox().capacity();
+        return capacity == Integer.MAX_VALUE ? 0 : (double) actor.waiting() / Math.max(1, capacity);
     }
 
     int crashes(Cell<?> actor) {
@@ -153,8 +165,10 @@ final class Look {
     double value(Ranking order, Cell<?> actor) {
         return switch (order) {
             case DEPTH -> actor.waiting();
+            case FULLNESS -> fullness(actor);
             case AGE -> age(actor);
-            case IN_HAND -> inHand(actor);
+            case IN_HAND -> inHand(oldestTurn(actor));
+            case ON_THREAD -> inHand(oldestOnThread(actor));
             case CRASHES -> crashes(actor);
             case RATE -> speed(actor);
             case MEMORY -> bytes(actor);
@@ -170,7 +184,15 @@ final class Look {
     }
 
     ActorRow row(Cell<?> actor) {
-        Turn<?> oldest = oldestTurn(actor);
+        return row(actor, oldestTurn(actor));
+    }
+
+    /** What is said of the actor where it is one of the first in this order. */
+    ActorRow row(Ranking order, Cell<?> actor) {
+        return row(actor, order == Ranking.ON_THREAD ? oldestOnThread(actor) : oldestTurn(actor));
+    }
+
+    private ActorRow row(Cell<?> actor, @Nullable Turn<?> oldest) {
         Object message = oldest == null ? null : oldest.content();
         Children children = actor.childrenIfAny();
         double rate = rate(actor);
@@ -179,6 +201,7 @@ final class Look {
                 actor.stats().type(),
                 status(actor),
                 actor.waiting(),
+                actor.mailbox().capacity(),
                 Duration.ofNanos(age(actor)),
                 message == null ? null : ClassNames.of(message.getClass()),
                 Duration.ofNanos(oldest == null ? 0 : lasting(oldest)),

@@ -67,7 +67,15 @@ final class Survey {
         }
     }
 
+    /** Parents of entities are not actors that somebody wrote, and of no type. */
     boolean add(Cell<?> actor) {
+        if (actor.stats().isCounted()) {
+            count(actor);
+        }
+        return true;
+    }
+
+    private void count(Cell<?> actor) {
         ActorStatus status = look.status(actor);
         int depth = actor.waiting();
         long age = look.age(actor);
@@ -82,7 +90,6 @@ final class Survey {
                 tops.get(i).add(actor, value);
             }
         }
-        return true;
     }
 
     private Tally tally(TypeStats type) {
@@ -105,7 +112,12 @@ final class Survey {
     Summary summary() {
         Map<Ranking, List<ActorRow>> rows = new EnumMap<>(Ranking.class);
         for (int i = 0; i < tops.size(); i++) {
-            rows.put(orders.get(i), tops.get(i).actors().stream().map(look::row).toList());
+            Ranking order = orders.get(i);
+            rows.put(
+                    order,
+                    tops.get(i).actors().stream()
+                            .map(actor -> look.row(order, actor))
+                            .toList());
         }
         List<TypeSummary> types = byType.entrySet().stream()
                 .map(type -> type.getValue().summary(type.getKey().type()))

@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param actor what is said about each
  * @param behavior what it does, for people
- * @param capacity how many messages may wait; {@link Integer#MAX_VALUE} without a limit
  * @param stashed how many messages it has set aside
  * @param mailbox the messages that come next, the next one first; not all, and none of a mailbox that cannot be looked into
  * @param turns the open turns, the oldest first; one at most unless the actor handles several messages at once
@@ -22,7 +21,6 @@ import java.util.List;
 public record ActorDetails(
         ActorRow actor,
         String behavior,
-        int capacity,
         int stashed,
         List<WaitingMessage> mailbox,
         List<OpenTurn> turns,

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param type under which it is counted
  * @param status what it was doing
  * @param depth how many messages waited, without those in hand and without stashed ones
+ * @param capacity how many may wait; {@link Integer#MAX_VALUE} without a limit
  * @param age how long the oldest of them had waited, exact to a second or so while somebody looks; zero if none waited
- * @param message the type of the message in hand, of the oldest if there were several; null if there was none
+ * @param message the type of the message in hand, of the oldest if there were several; null if there was none. Among the
+ *     first {@linkplain Ranking#ON_THREAD on a thread}, that of the oldest that held one
  * @param inHand how long that had been in hand: since it began for an ask, otherwise since it was first seen; zero if
  *     there was none
  * @param crashes how often the actor has crashed since it was spawned
@@ -28,6 +30,7 @@ public record ActorRow(
         String type,
         ActorStatus status,
         int depth,
+        int capacity,
         Duration age,
         @Nullable String message,
         Duration inHand,

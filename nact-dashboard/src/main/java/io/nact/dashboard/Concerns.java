@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,36 +45,35 @@ final class Concerns {
 
     List<Concern> of(Summary summary) {
         Set<ActorPath> named = new HashSet<>();
-        return Stream.of(
-                        inHand(summary, Kind.STUCK, ActorStatus.RUNNING, STUCK),
-                        crashing(),
-                        saturated(summary),
-                        inHand(summary, Kind.WAITING, ActorStatus.WAITING, LONG),
-                        old(summary))
+        return Stream.of(stuck(summary), crashing(), saturated(summary), waiting(summary), old(summary))
                 .flatMap(Function.identity())
                 .filter(concern -> named.add(concern.actor().path()))
                 .toList();
     }
 
-    private static Stream<Concern> inHand(Summary summary, Kind kind, ActorStatus status, Duration limit) {
+    private static Stream<Concern> stuck(Summary summary) {
+        return top(summary, Ranking.ON_THREAD)
+                .filter(actor -> actor.inHand().compareTo(STUCK) >= 0)
+                .map(actor -> new Concern(Kind.STUCK, actor, 0));
+    }
+
+    private static Stream<Concern> waiting(Summary summary) {
         return top(summary, Ranking.IN_HAND)
-                .filter(actor -> actor.status() == status && actor.inHand().compareTo(limit) >= 0)
-                .map(actor -> new Concern(kind, actor, 0, 0));
+                .filter(actor ->
+                        actor.status() == ActorStatus.WAITING && actor.inHand().compareTo(LONG) >= 0)
+                .map(actor -> new Concern(Kind.WAITING, actor, 0));
     }
 
     private static Stream<Concern> old(Summary summary) {
         return top(summary, Ranking.AGE)
                 .filter(actor -> actor.age().compareTo(LONG) >= 0)
-                .map(actor -> new Concern(Kind.OLD, actor, 0, 0));
+                .map(actor -> new Concern(Kind.OLD, actor, 0));
     }
 
-    private Stream<Concern> saturated(Summary summary) {
-        return top(summary, Ranking.DEPTH)
-                .map(ActorRow::path)
-                .map(inspector::actor)
-                .flatMap(Optional::stream)
-                .filter(actor -> actor.actor().depth() >= FULL * actor.capacity())
-                .map(actor -> new Concern(Kind.SATURATED, actor.actor(), actor.capacity(), 0));
+    private static Stream<Concern> saturated(Summary summary) {
+        return top(summary, Ranking.FULLNESS)
+                .filter(actor -> actor.depth() >= FULL * actor.capacity())
+                .map(actor -> new Concern(Kind.SATURATED, actor, 0));
     }
 
     private Stream<Concern> crashing() {
@@ -90,7 +88,7 @@ final class Concerns {
                 .flatMap(entry -> inspector.actor(entry.getKey()).stream()
                         .map(ActorDetails::actor)
                         .map(actor -> new Concern(
-                                Kind.CRASHING, actor, 0, entry.getValue().intValue())));
+                                Kind.CRASHING, actor, entry.getValue().intValue())));
     }
 
     private static Stream<ActorRow> top(Summary summary, Ranking ranking) {

@@ -35,7 +35,7 @@ public final class DashboardAutoConfiguration {
 
     @Bean
     Viewers nactDashboardViewers(ActorSystem system, Json json) {
-        return new Viewers(system, json);
+        return new Viewers(system, json::write, System::nanoTime);
     }
 
     @Bean
@@ -44,6 +44,7 @@ public final class DashboardAutoConfiguration {
     DashboardEndpoint nactDashboardEndpoint(
             ActorSystem system,
             LiveStream stream,
+            Viewers viewers,
             Json json,
             EndpointAccessResolver accesses,
             ObjectProvider<PathMappedEndpoints> paths,
@@ -52,7 +53,7 @@ public final class DashboardAutoConfiguration {
                 new Answers(system),
                 new Orders(system.inspect().controls()),
                 stream,
-                new Session(accesses, paths::getObject, tokens.getIfAvailable(() -> CsrfTokens.NONE)),
+                new Session(accesses, paths::getObject, tokens.getIfAvailable(() -> CsrfTokens.NONE), viewers),
                 json);
     }
 

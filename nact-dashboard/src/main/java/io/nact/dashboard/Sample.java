@@ -70,10 +70,9 @@ record Sample(
     /**
      * An actor that somebody should look at.
      *
-     * @param capacity how many messages may wait for it; 0 where that is not the concern
      * @param crashes how often it has crashed of late; 0 where that is not the concern
      */
-    record Concern(Kind kind, ActorRow actor, int capacity, int crashes) {}
+    record Concern(Kind kind, ActorRow actor, int crashes) {}
 
     /** Why an actor is a concern, worst first. */
     enum Kind {

@@ -28,7 +28,8 @@ final class Sampler implements AutoCloseable {
     /** As many actors are looked at for each kind of concern. */
     static final int CANDIDATES = 8;
 
-    private static final Set<Ranking> ORDERS = Set.of(Ranking.IN_HAND, Ranking.DEPTH, Ranking.AGE);
+    private static final Set<Ranking> ORDERS =
+            Set.of(Ranking.ON_THREAD, Ranking.FULLNESS, Ranking.IN_HAND, Ranking.AGE);
 
     private final ActorSystem system;
 

@@ -16,15 +16,18 @@ final class Session {
 
     private final CsrfTokens tokens;
 
-    Session(EndpointAccessResolver accesses, Supplier<PathMappedEndpoints> paths, CsrfTokens tokens) {
+    private final Viewers viewers;
+
+    Session(EndpointAccessResolver accesses, Supplier<PathMappedEndpoints> paths, CsrfTokens tokens, Viewers viewers) {
         this.accesses = accesses;
         this.paths = paths;
         this.tokens = tokens;
+        this.viewers = viewers;
     }
 
     State now() {
         boolean writes = accesses.accessFor(DashboardEndpoint.ID, Access.READ_ONLY) == Access.UNRESTRICTED;
-        return new State(writes, writes ? tokens.current().orElse(null) : null);
+        return new State(writes, writes ? tokens.current().orElse(null) : null, viewers.isFull());
     }
 
     String lastPartOfPath() {
@@ -35,6 +38,7 @@ final class Session {
     /**
      * @param writes whether the write operations are enabled
      * @param csrf what has to be sent along with them, if anything has to
+     * @param full whether as many look at the stream as can at once
      */
-    record State(boolean writes, CsrfTokens.@Nullable Token csrf) {}
+    record State(boolean writes, CsrfTokens.@Nullable Token csrf, boolean full) {}
 }

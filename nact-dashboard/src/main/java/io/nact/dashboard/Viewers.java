@@ -2,13 +2,14 @@ package io.nact.dashboard;
 
 import io.nact.ActorSystem;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,39 +27,78 @@ final class Viewers implements SmartLifecycle {
     /** Each keeps a connection open. */
     static final int MOST = 100;
 
+    /** Whether somebody may look is asked when a stream is opened. Hence it ends after a while, and the page opens another. */
+    static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** Browsers come back to a stream that has ended, and what failed fails again. */
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(Viewers.class);
 
     private final ActorSystem system;
 
-    private final Json json;
+    private final Function<Sample, String> writer;
 
-    private final Set<Viewer> viewers = new LinkedHashSet<>();
+    private final LongSupplier nanoTime;
+
+    /** With the time when each came. */
+    private final Map<Viewer, Long> viewers = new LinkedHashMap<>();
 
     private @Nullable Sampling sampling;
 
     private boolean running;
 
-    Viewers(ActorSystem system, Json json) {
+    private @Nullable Long warnedAt;
+
+    Viewers(ActorSystem system, Function<Sample, String> writer, LongSupplier nanoTime) {
         this.system = system;
-        this.json = json;
+        this.writer = writer;
+        this.nanoTime = nanoTime;
     }
 
     /** Whether there was room for one more. It sees the last sample at once, or the first one soon. */
     synchronized boolean add(Viewer viewer) {
-        if (!running || viewers.size() >= MOST) {
+        if (!running || isFull()) {
             return false;
         }
-        viewers.add(viewer);
         if (sampling == null) {
             sampling = new Sampling();
         } else if (sampling.last != null) {
             viewer.show(sampling.last);
         }
+        viewers.put(viewer, nanoTime.getAsLong());
         return true;
     }
 
+    synchronized boolean isFull() {
+        return viewers.size() >= MOST;
+    }
+
     synchronized void remove(Viewer viewer) {
-        if (viewers.remove(viewer) && viewers.isEmpty() && sampling != null) {
+        if (viewers.remove(viewer) != null && viewers.isEmpty()) {
+            rest();
+        }
+    }
+
+    private synchronized List<Viewer> removeAll() {
+        List<Viewer> all = List.copyOf(viewers.keySet());
+        viewers.clear();
+        rest();
+        return all;
+    }
+
+    private synchronized List<Viewer> removeOld() {
+        long now = nanoTime.getAsLong();
+        List<Viewer> old = viewers.entrySet().stream()
+                .filter(viewer -> now - viewer.getValue() >= LONGEST.toNanos())
+                .map(Map.Entry::getKey)
+                .toList();
+        old.forEach(this::remove);
+        return old;
+    }
+
+    private synchronized void rest() {
+        if (sampling != null) {
             sampling.close();
             sampling = null;
         }
@@ -70,7 +110,34 @@ final class Viewers implements SmartLifecycle {
 
     private synchronized List<Viewer> seen(Sampling by, String sample) {
         by.last = sample;
-        return by == sampling ? List.copyOf(viewers) : List.of();
+        return by == sampling ? List.copyOf(viewers.keySet()) : List.of();
+    }
+
+    /** Nobody is left with a stream on which nothing comes any more. */
+    private void failed(Sampling by, Throwable failure) {
+        List<Viewer> left;
+        boolean warn;
+        synchronized (this) {
+            if (by != sampling) {
+                return;
+            }
+            left = removeAll();
+            long now = nanoTime.getAsLong();
+            warn = warnedAt == null || now - warnedAt >= BETWEEN_WARNINGS.toNanos();
+            warnedAt = warn ? Long.valueOf(now) : warnedAt;
+        }
+        left.forEach(Viewers::end);
+        if (warn) {
+            log.warn("The streams of the page have ended: looking at '{}' failed", system.name(), failure);
+        }
+    }
+
+    private static void end(Viewer viewer) {
+        try {
+            viewer.end();
+        } catch (RuntimeException e) {
+            log.debug("A stream of the page was over before it could be ended", e);
+        }
     }
 
     @Override
@@ -83,10 +150,9 @@ final class Viewers implements SmartLifecycle {
         List<Viewer> left;
         synchronized (this) {
             running = false;
-            left = new ArrayList<>(viewers);
+            left = removeAll();
         }
-        left.forEach(Viewer::end);
-        left.forEach(this::remove);
+        left.forEach(Viewers::end);
     }
 
     @Override
@@ -119,10 +185,11 @@ final class Viewers implements SmartLifecycle {
 
         private void sample() {
             try {
-                String sample = json.write(sampler.next());
+                String sample = writer.apply(sampler.next());
+                removeOld().forEach(Viewers::end);
                 seen(this, sample).forEach(viewer -> viewer.show(sample));
-            } catch (RuntimeException e) {
-                log.warn("The page shows nothing new: looking at '{}' failed", system.name(), e);
+            } catch (Throwable e) { // of which a clock would tell nobody, and then stop
+                failed(this, e);
             }
         }
 

@@ -10,10 +10,13 @@ import io.nact.Behaviors;
 import io.nact.dashboard.Sample.Concern;
 import io.nact.dashboard.Sample.Kind;
 import io.nact.dashboard.Sample.TypeState;
+import io.nact.inspect.Ranking;
+import io.nact.mailbox.MailboxFactory;
 import io.nact.mailbox.Mailboxes;
 import io.nact.supervision.Directive;
 import io.nact.system.ActorSystems;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,30 @@ class SamplerTests {
     }
 
     @Test
+    void aStuckActorIsNamedHoweverManyWaitForLonger() {
+        CompletableFuture<Integer> never = new CompletableFuture<>();
+        for (int i = 0; i <= Sampler.CANDIDATES; i++) {
+            ActorRef<String> waiting = system.spawn(
+                    "waiting-" + i, Behaviors.<Integer, String>statefulAsync(0, (state, message, ctx) -> never));
+            waiting.tell("wait");
+        }
+        await().until(() -> {
+            sampler.next();
+            return system.inspect().top(Ranking.IN_HAND, Sampler.CANDIDATES + 1).stream()
+                            .filter(actor -> !actor.inHand().isZero())
+                            .count()
+                    == Sampler.CANDIDATES + 1;
+        });
+        ActorRef<String> stuck = system.spawn("stuck", Behaviors.stateless((message, ctx) -> latch.await()));
+        stuck.tell("block");
+
+        await().untilAsserted(() -> assertThat(sampler.next().attention())
+                .extracting(Concern::kind, concern -> concern.actor().path())
+                .contains(tuple(Kind.STUCK, stuck.path())));
+        never.complete(0);
+    }
+
+    @Test
     void anActorThatCrashesAgainAndAgainIsAConcern() {
         ActorRef<String> worker = system.spawn(
                 "worker",
@@ -124,21 +151,29 @@ class SamplerTests {
     }
 
     @Test
-    void aMailboxThatIsAlmostFullIsAConcern() {
-        ActorRef<String> full = system.spawn(
-                "full",
-                Behaviors.<Integer, String>stateful(0, (state, message, ctx) -> {
-                            latch.await();
-                            return state;
-                        })
-                        .mailbox(Mailboxes.bounded(10)));
-        for (int i = 0; i < 9; i++) {
-            full.tell("wait");
+    void aMailboxThatIsAlmostFullIsAConcernAmongManyThatAreDeeper() {
+        for (int i = 0; i <= Sampler.CANDIDATES; i++) {
+            held("deep-" + i, Mailboxes.bounded(1_000), 100);
         }
+        ActorRef<String> full = held("full", Mailboxes.bounded(10), 9);
 
-        await().untilAsserted(() -> assertThat(sampler.next().attention())
-                .extracting(Concern::kind)
-                .containsAnyOf(Kind.SATURATED, Kind.STUCK));
+        assertThat(sampler.next().attention())
+                .extracting(
+                        Concern::kind,
+                        concern -> concern.actor().path(),
+                        concern -> concern.actor().capacity())
+                .containsExactly(tuple(Kind.SATURATED, full.path(), 10));
+    }
+
+    private ActorRef<String> held(String name, MailboxFactory mailbox, int messages) {
+        ActorRef<String> actor = system.spawn(
+                name, Behaviors.<String>stateless((message, ctx) -> {}).mailbox(mailbox));
+        system.inspect().controls().suspend(actor.path());
+        await().until(() -> system.inspect().actor(actor.path()).orElseThrow().suspendedByHand());
+        for (int i = 0; i < messages; i++) {
+            actor.tell("wait");
+        }
+        return actor;
     }
 
     @Test

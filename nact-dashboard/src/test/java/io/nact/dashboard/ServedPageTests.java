@@ -114,6 +114,49 @@ class ServedPageTests {
     }
 
     @Test
+    void aStreamThatEndsIsOverForTheBrowserToo() throws IOException {
+        Viewers viewers = application.bean(Viewers.class);
+        var response = application.stream(PAGE + "/stream");
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isNotNull();
+
+            viewers.stop();
+
+            assertThat(lines.lines()).isNotNull().hasSizeLessThan(20);
+        } finally {
+            viewers.start();
+        }
+    }
+
+    @Test
+    void whoFindsNoRoomLearnsThatOfTheSession() {
+        assertThat(isFull()).isFalse();
+        Viewers viewers = application.bean(Viewers.class);
+        List<Viewer> many = Stream.<Viewer>generate(Indifferent::new)
+                .takeWhile(viewers::add)
+                .toList();
+
+        assertThat(isFull()).isTrue();
+
+        many.forEach(viewers::remove);
+        assertThat(isFull()).isFalse();
+    }
+
+    private static boolean isFull() {
+        return JsonPath.<Boolean>read(application.get(PAGE + "/session").body(), "$.full");
+    }
+
+    private static final class Indifferent implements Viewer {
+
+        @Override
+        public void show(String sample) {}
+
+        @Override
+        public void end() {}
+    }
+
+    @Test
     void aPathOfAnyCharactersLeadsToItsActor() {
         ActorRef<String> odd = application.system().spawn("a/b ü?&#%", Behaviors.stateless((message, ctx) -> {}));
         String path = odd.path().toString();

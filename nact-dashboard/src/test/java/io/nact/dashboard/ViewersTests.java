@@ -9,15 +9,21 @@ import io.nact.system.ActorSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class ViewersTests {
 
     private final ActorSystem system = ActorSystems.start("viewed");
 
-    private final Viewers viewers = new Viewers(system, new Json());
+    private final AtomicLong now = new AtomicLong();
+
+    private final Viewers viewers = new Viewers(system, new Json()::write, now::get);
 
     @BeforeEach
     void start() {
@@ -75,6 +81,64 @@ class ViewersTests {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void whenLookingFailsTheStreamsEndAndThatIsToldOnce(CapturedOutput log) {
+        Viewers failing = new Viewers(
+                system,
+                sample -> {
+                    throw new NoClassDefFoundError("on purpose");
+                },
+                now::get);
+        failing.start();
+
+        for (int i = 0; i < 3; i++) {
+            Remembering viewer = new Remembering();
+            failing.add(viewer);
+            await().until(() -> viewer.ended);
+            assertThat(failing.isSampling()).isFalse();
+        }
+
+        await().until(() -> samplers().isEmpty());
+        assertThat(log.getOut()).containsOnlyOnce("looking at 'viewed' failed");
+    }
+
+    @Test
+    void aStreamEndsAfterAWhileSoThatItIsAskedAgainWhoMayLook() {
+        Remembering first = new Remembering();
+        viewers.add(first);
+        now.addAndGet(Viewers.LONGEST.toNanos() - 1);
+        Remembering later = new Remembering();
+        viewers.add(later);
+        await().until(() -> later.samples.size() > 1);
+        assertThat(first.ended).isFalse();
+
+        now.addAndGet(1);
+
+        await().until(() -> first.ended);
+        assertThat(later.ended).isFalse();
+        assertThat(viewers.isSampling()).isTrue();
+        now.addAndGet(Viewers.LONGEST.toNanos());
+        await().until(() -> later.ended);
+        assertThat(viewers.isSampling()).isFalse();
+    }
+
+    @Test
+    void oneThatCannotBeEndedHoldsUpNobody() {
+        viewers.add(new Remembering() {
+            @Override
+            public void end() {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+        Remembering other = new Remembering();
+        viewers.add(other);
+
+        viewers.stop();
+
+        assertThat(other.ended).isTrue();
+    }
+
+    @Test
     void thereIsAnEndOfRoom() {
         List<Viewer> many = new ArrayList<>();
         for (int i = 0; i < Viewers.MOST; i++) {
@@ -95,11 +159,11 @@ class ViewersTests {
                 .toList();
     }
 
-    private static final class Remembering implements Viewer {
+    private static class Remembering implements Viewer {
 
-        private final List<String> samples = new CopyOnWriteArrayList<>();
+        final List<String> samples = new CopyOnWriteArrayList<>();
 
-        private volatile boolean ended;
+        volatile boolean ended;
 
         @Override
         public void show(String sample) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nact.ActorRef;
 import io.nact.Behaviors;
+import io.nact.entity.EntityKinds;
 import io.nact.event.DeadLetter.Reason;
 import io.nact.inspect.ActorDetails;
 import io.nact.inspect.ActorRow;
@@ -104,16 +105,27 @@ class InspectionTests {
     }
 
     @Test
+    void parentsOfEntitiesAreNoTypeOfActors() {
+        EntityKinds.register(system.actors(), "kind", probe.behavior(), Duration.ofMinutes(1))
+                .get("42")
+                .tell("begin");
+        system.spawn("other", probe.behavior().type("system"));
+
+        Summary summary = inspector().summary(Set.of(Ranking.MEMORY), 10);
+
+        assertThat(summary.types())
+                .extracting(TypeSummary::type, TypeSummary::actors)
+                .containsExactlyInAnyOrder(tuple("kind", 1L), tuple("system", 1L));
+        assertThat(summary.total().actors()).isEqualTo(2);
+        assertThat(summary.top().get(Ranking.MEMORY)).hasSize(2);
+    }
+
+    @Test
     void theDeepestMailboxesComeFirst() {
         ActorRef<Script<?>> held = busy("held");
         held.tell(Script.run(context -> {}));
         List<ActorRef<Script<?>>> actors = IntStream.range(0, 20)
-                .mapToObj(i -> {
-                    ActorRef<Script<?>> actor = system.spawn("a" + i, Script.syncActor());
-                    system.actors().inspect().controls().suspend(actor.path());
-                    await().until(() -> details(actor).suspendedByHand());
-                    return tell(actor, i);
-                })
+                .mapToObj(i -> held("a" + i, Mailboxes.unbounded(), i))
                 .toList();
 
         List<ActorRow> top = inspector().top(Ranking.DEPTH, 3);
@@ -140,6 +152,55 @@ class InspectionTests {
             assertThat(row.message()).isEqualTo("Script");
             assertThat(row.inHand()).isEqualTo(Duration.ofSeconds(7));
         });
+    }
+
+    @Test
+    void aTurnThatHoldsAThreadIsNotPushedOutByThoseThatWait() {
+        ActorRef<Script<?>> silent = busy("silent");
+        Gate other = new Gate();
+        ActorRef<Script<?>> both = system.spawn("both", Script.statelessActor(2));
+        Script<?> waiting =
+                Script.async((request, context) -> silent.ask(Script.reply(turn -> "late"), Duration.ofHours(1)));
+        List<ActorRef<Script<?>>> askers = IntStream.range(0, 9)
+                .mapToObj(i -> system.spawn("asker-" + i, Script.actor()))
+                .toList();
+        askers.forEach(asker -> asker.tell(waiting));
+        both.tell(waiting);
+        await().until(() -> Stream.concat(askers.stream(), Stream.of(both))
+                .allMatch(actor -> details(actor).actor().status() == ActorStatus.WAITING));
+        inspector().top(Ranking.IN_HAND, 1);
+        clock.advance(Duration.ofSeconds(30));
+        both.tell(Script.run(context -> other.pass()));
+        other.awaitReached();
+        inspector().top(Ranking.ON_THREAD, 1);
+        clock.advance(Duration.ofSeconds(5));
+
+        List<ActorRow> top = inspector().top(Ranking.ON_THREAD, 8);
+
+        assertThat(top)
+                .extracting(ActorRow::path, ActorRow::inHand)
+                .containsExactly(
+                        tuple(silent.path(), Duration.ofSeconds(35)), tuple(both.path(), Duration.ofSeconds(5)));
+        assertThat(details(both).actor().inHand()).isEqualTo(Duration.ofSeconds(35));
+        other.open();
+    }
+
+    @Test
+    void theFullestMailboxesComeFirstHoweverSmall() {
+        ActorRef<Script<?>> deep = held("deep", Mailboxes.bounded(1_000), 50);
+        ActorRef<Script<?>> small = held("small", Mailboxes.bounded(10), 10);
+        held("unbounded", Mailboxes.unbounded(), 100);
+
+        assertThat(inspector().top(Ranking.FULLNESS, 5))
+                .extracting(ActorRow::path, ActorRow::depth, ActorRow::capacity)
+                .containsExactly(tuple(small.path(), 10, 10), tuple(deep.path(), 50, 1_000));
+    }
+
+    private ActorRef<Script<?>> held(String name, MailboxFactory mailbox, int messages) {
+        ActorRef<Script<?>> actor = system.spawn(name, Script.syncActor().mailbox(mailbox));
+        inspector().controls().suspend(actor.path());
+        await().until(() -> details(actor).suspendedByHand());
+        return tell(actor, messages);
     }
 
     @Test

@@ -35,7 +35,7 @@ class InspectingTests {
                     }));
             actor.tell("hello");
             await().untilAsserted(() -> {
-                List<ActorRow> stuck = system.inspect().top(Ranking.IN_HAND, 5);
+                List<ActorRow> stuck = system.inspect().top(Ranking.ON_THREAD, 5);
 
                 assertThat(stuck).extracting(ActorRow::path).containsExactly(actor.path());
             });

@@ -3,7 +3,7 @@ import { Actions } from "./actions.js";
 import { Chart } from "./chart.js";
 import { bytes, clock, count, NONE, plural, rate, time } from "./format.js";
 import { toActor } from "./route.js";
-import { usePolled } from "./server.js";
+import { usePolled } from "./polled.js";
 import { decode, Empty, Fact, nameOf, Panel, PathLink, Status, Trouble } from "./ui.js";
 
 const POINTS = 120;
@@ -72,7 +72,8 @@ export function Actor({ path, writes }) {
   if (!data) return html`<section class="panel">${error ? html`<${Trouble} error=${error} />` : html`<p class="muted padded">Loading</p>`}</section>`;
   const times = points.map((point) => point.at / 1000);
   const { details } = data;
-  const { actor, capacity, failures } = details;
+  const { actor, failures } = details;
+  const { capacity } = actor;
   const limited = capacity < UNLIMITED;
   return html`<article class="actor" aria-labelledby="actor-name">
     <header class="actor-head">

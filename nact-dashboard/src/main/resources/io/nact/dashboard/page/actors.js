@@ -2,7 +2,7 @@ import { html, useEffect, useState } from "./lib.js";
 import { Actor } from "./actor.js";
 import { count } from "./format.js";
 import { go } from "./route.js";
-import { usePolled } from "./server.js";
+import { usePolled } from "./polled.js";
 import { Tree, Waiting } from "./tree.js";
 import { Empty, PathLink, Search, Status, Trouble } from "./ui.js";
 

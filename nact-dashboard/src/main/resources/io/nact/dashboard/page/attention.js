@@ -10,8 +10,8 @@ const KINDS = {
   old: { severity: "warn", title: "Falling behind" },
 };
 
-function What({ kind, actor, capacity, crashes }) {
-  const { depth, message, inHand, age } = actor;
+function What({ kind, actor, crashes }) {
+  const { depth, capacity, message, inHand, age } = actor;
   const behind = depth > 0 ? html`; ${plural(depth, "message waits", "messages wait")}` : "";
   switch (kind) {
     case "stuck":

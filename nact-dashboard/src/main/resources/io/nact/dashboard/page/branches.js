@@ -1,4 +1,5 @@
 import { useEffect, useState } from "./lib.js";
+import { repeat } from "./polled.js";
 import { ask } from "./server.js";
 
 // The parts of the tree that have been opened: the pages of each opened path, fetched again every two seconds.
@@ -19,26 +20,19 @@ export function useBranches() {
   const [branches, setBranches] = useState(new Map());
 
   useEffect(() => {
-    let over = false;
-    let timer;
-    const look = async () => {
-      for (const [path, pages] of document.hidden ? [] : open) {
+    const look = async (isOver) => {
+      for (const [path, pages] of open) {
         let branch;
         try {
           branch = await load(path, pages);
         } catch (error) {
           branch = { children: [], pages, total: 0, error };
         }
-        if (over) return;
+        if (isOver()) return;
         setBranches((old) => new Map(old).set(path, branch));
       }
-      timer = setTimeout(look, AGAIN);
     };
-    look();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
+    return repeat(look, AGAIN);
   }, [open]);
 
   // Opens all above a path, so that it can be seen.

@@ -2,7 +2,7 @@ import { html } from "./lib.js";
 import { count, rate } from "./format.js";
 import { id, layout } from "./layout.js";
 import { to } from "./route.js";
-import { usePolled } from "./server.js";
+import { usePolled } from "./polled.js";
 import { Empty, Panel, Trouble } from "./ui.js";
 
 const OUTSIDE = "";

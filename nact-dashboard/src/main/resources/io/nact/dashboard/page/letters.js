@@ -1,6 +1,7 @@
 import { html, useState } from "./lib.js";
 import { clock, count } from "./format.js";
-import { order, usePolled } from "./server.js";
+import { usePolled } from "./polled.js";
+import { order } from "./server.js";
 import { Act, Badge, Empty, Panel, PathLink, Trouble } from "./ui.js";
 
 const REASONS = {

@@ -5,6 +5,9 @@ import { ask } from "./server.js";
 const SAMPLES = 120;
 const SILENCE = 3500;
 
+// The server ends each stream after some minutes, to ask anew who may look: that is no loss. One that ends sooner is.
+const LONG = 60000;
+
 const listeners = new Set();
 let source = null;
 let silence = null;
@@ -48,6 +51,7 @@ function watchSilence() {
 
 function open() {
   close();
+  const opened = Date.now();
   source = new EventSource("stream", { withCredentials: true });
   watchSilence();
   source.addEventListener("sample", (event) => {
@@ -56,11 +60,26 @@ function open() {
   });
   source.addEventListener("error", () => {
     close();
-    lost(null);
+    if (state.connection === "live" && Date.now() - opened > LONG) {
+      open();
+      return;
+    }
+    lost(state.error);
     retry = setTimeout(open, 1500);
-    // The stream does not tell why; a plain request does.
-    ask("session").catch((error) => error.status && lost(error.message));
+    tellWhy();
   });
+}
+
+// The stream does not tell why it is not there; a plain request does.
+async function tellWhy() {
+  let why = null;
+  try {
+    const { full } = await ask("session");
+    if (full) why = "As many look at it already as can at once, a hundred.";
+  } catch (error) {
+    if (error.status) why = error.message;
+  }
+  if (state.connection !== "live") lost(why);
 }
 
 function close() {
@@ -92,6 +111,8 @@ export function pause(wanted) {
     open();
   }
 }
+
+export const isPaused = () => paused;
 
 export function useLive() {
   const [current, setCurrent] = useState(state);

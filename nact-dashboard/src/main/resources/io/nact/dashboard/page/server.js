@@ -1,5 +1,3 @@
-import { useEffect, useState } from "./lib.js";
-
 // What the server can be asked, beside the stream.
 let session = { writes: false, csrf: null };
 
@@ -60,33 +58,4 @@ export async function order(action, details) {
   const text = Object.entries(details).map(([name, value]) => [name, String(value)]);
   const body = JSON.stringify({ action, ...Object.fromEntries(text) });
   return answer(fetch(page, { method: "POST", headers, body, credentials: "same-origin" }));
-}
-
-// Asks at once and then again and again while the page is seen; the last good answer stays when one fails.
-export function usePolled(what, query, millis = 1000) {
-  const key = JSON.stringify([what, query]);
-  const [state, setState] = useState({ key, data: null, error: null });
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    let timer;
-    let over = false;
-    const look = async () => {
-      if (!document.hidden) {
-        try {
-          const data = await ask(what, query);
-          if (!over) setState({ key, data, error: null });
-        } catch (error) {
-          if (!over) setState((old) => ({ key, data: old.key === key ? old.data : null, error }));
-        }
-      }
-      if (!over && millis) timer = setTimeout(look, millis);
-    };
-    look();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [key, millis, turn]);
-  const current = state.key === key ? state : { data: null, error: null };
-  return { ...current, again: () => setTurn((value) => value + 1) };
 }

@@ -33,7 +33,8 @@ record ActorsQuestion(
     /** Of each order, in the overview. */
     private static final int FEW = 5;
 
-    private static final Set<Ranking> OVERVIEW = Set.of(Ranking.DEPTH, Ranking.AGE, Ranking.IN_HAND, Ranking.CRASHES);
+    private static final Set<Ranking> OVERVIEW =
+            Set.of(Ranking.DEPTH, Ranking.AGE, Ranking.IN_HAND, Ranking.ON_THREAD, Ranking.CRASHES);
 
     ActorsDescription answer(ActorSystem system, Contents contents) {
         long questions = Stream.of(path, below, search, top, flow)

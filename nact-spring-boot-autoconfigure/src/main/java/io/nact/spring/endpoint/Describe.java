@@ -99,7 +99,9 @@ final class Describe {
         return new One(
                 row(details.actor()),
                 details.behavior(),
-                details.capacity() == Integer.MAX_VALUE ? null : details.capacity(),
+                details.actor().capacity() == Integer.MAX_VALUE
+                        ? null
+                        : details.actor().capacity(),
                 details.stashed(),
                 details.mailbox().stream()
                         .map(message -> new Waiting(message.type(), message.content()))

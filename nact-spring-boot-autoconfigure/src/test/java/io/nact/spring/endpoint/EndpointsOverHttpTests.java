@@ -196,8 +196,8 @@ class EndpointsOverHttpTests {
                 .containsOnlyKeys("type", "actors", "statuses", "depth", "ageSeconds", "crashes", "bytes")
                 .containsEntry("statuses", Map.of("running", 1));
         assertThat(JsonPath.<Map<String, Object>>read(answer.body(), "$.top"))
-                .containsOnlyKeys("depth", "age", "in-hand", "crashes");
-        assertThat(EndpointsOverHttpTests.<Map<String, Object>>read(answer, "$.top['in-hand'][0]"))
+                .containsOnlyKeys("depth", "age", "in-hand", "on-thread", "crashes");
+        assertThat(EndpointsOverHttpTests.<Map<String, Object>>read(answer, "$.top['on-thread'][0]"))
                 .containsKeys(
                         "path",
                         "type",
@@ -353,7 +353,7 @@ class EndpointsOverHttpTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    top=fastest           | is no order: top is one of depth, age, in-hand, crashes, rate, memory
+                    top=fastest           | is no order: top is one of depth, fullness, age, in-hand, on-thread, crashes, rate, memory
                     top=depth&limit=-1    | from 0 to 1000, not -1
                     below=/&page=-1       | there is no page -1
                     below=/&size=0        | from 1 to 1000, not 0
