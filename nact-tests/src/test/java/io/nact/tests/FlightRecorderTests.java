@@ -239,6 +239,7 @@ class FlightRecorderTests {
         assertFailure(refusing.ask(Script.reply(context -> "never"))).isInstanceOf(MailboxFullException.class);
         dropping.tell(Script.run(context -> {}));
         gate.open();
+        await("room for one more").until(() -> system.actors().depth(dropping) == 0);
         settle(dropping);
 
         assertThat(recorded("io.nact.MailboxFull"))

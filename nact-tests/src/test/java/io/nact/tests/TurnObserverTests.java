@@ -412,7 +412,12 @@ class TurnObserverTests {
     @Test
     void aTurnThatWaitsForEverIsAbandonedWithItsActor() {
         ActorRef<Script<?>> actor = actor("actor");
-        actor.tell(Script.async((request, context) -> new CompletableFuture<>()));
+        Gate reached = new Gate();
+        actor.tell(Script.async((request, context) -> {
+            reached.open();
+            return new CompletableFuture<>();
+        }));
+        reached.pass();
         settle(actor("other"));
         ends.expect("nothing > other: HANDLED");
         CompletableFuture<Void> stopped = system.stop(actor);
