@@ -6,7 +6,6 @@ import io.nact.inspect.Ranking;
 import io.nact.mailbox.Glance;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody sees who looks at actors at one moment, while they go on. For one thread, which is none of theirs. */
@@ -94,21 +93,22 @@ final class Look {
 
     /** The turn that has lasted longest; null if none is open. */
     private @Nullable Turn<?> oldestTurn(Cell<?> actor) {
-        return oldestTurn(actor, turn -> true);
+        return oldestTurn(actor, false);
     }
 
     private @Nullable Turn<?> oldestOnThread(Cell<?> actor) {
-        return oldestTurn(actor, running::containsKey);
+        return oldestTurn(actor, true);
     }
 
-    private @Nullable Turn<?> oldestTurn(Cell<?> actor, Predicate<Turn<?>> wanted) {
+    private @Nullable Turn<?> oldestTurn(Cell<?> actor, boolean onThread) {
         if (actor.isAtRest() && !actor.life().hasOpenTurns()) {
             // As almost all are: they are not even looked for.
             return null;
         }
         Turn<?> oldest = running.containsKey(actor.life()) ? actor.life() : null;
         for (Turn<?> turn : actor.life().openTurns()) {
-            if (wanted.test(turn) && (oldest == null || lasting(turn) > lasting(oldest))) {
+            boolean wanted = !onThread || running.containsKey(turn);
+            if (wanted && (oldest == null || lasting(turn) > lasting(oldest))) {
                 oldest = turn;
             }
         }
