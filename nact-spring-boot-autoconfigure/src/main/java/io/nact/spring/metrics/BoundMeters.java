@@ -30,6 +30,9 @@ final class BoundMeters implements ActorMetrics.Listener {
 
     private final SharedLook look;
 
+    /** Held while meters are removed, outside the monitor. */
+    private final Object removal = new Object();
+
     /** Guarded by the monitor, as the others. */
     private final List<Meter> meters = new ArrayList<>();
 
@@ -59,8 +62,14 @@ final class BoundMeters implements ActorMetrics.Listener {
         }
     }
 
-    /** Removes all from the registry; no more come. */
+    /** Removes all from the registry; no more come. Also if another thread has begun to, all are gone afterwards. */
     void remove() {
+        synchronized (removal) {
+            removeAll();
+        }
+    }
+
+    private void removeAll() {
         Registration ended;
         List<Meter> left;
         synchronized (this) {
