@@ -20,6 +20,7 @@ import io.nact.testkit.ManualTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,32 @@ class NactMetricsTests {
 
         spawn("late").call(new Ping());
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void whoeverClosesThemFindsThemGoneWhileAnotherThreadStillRemovesThem() throws Exception {
+        NactMetrics metrics = new NactMetrics(system);
+        metrics.bindTo(registry);
+        spawn("ponger");
+        CountDownLatch removing = new CountDownLatch(1);
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        registry.config().onMeterRemoved(meter -> {
+            removing.countDown();
+            goOn.orTimeout(10, TimeUnit.SECONDS).join();
+        });
+        CompletableFuture<Void> first = CompletableFuture.runAsync(metrics::close);
+        assertThat(removing.await(10, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Integer> left = new CompletableFuture<>();
+        Thread second = new Thread(() -> {
+            metrics.close();
+            left.complete(registry.getMeters().size());
+        });
+        second.start();
+        await().until(() -> left.isDone() || second.getState() == Thread.State.BLOCKED);
+        goOn.complete(null);
+
+        assertThat(left).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(0);
+        first.join();
     }
 
     @Test
