@@ -97,6 +97,7 @@ class ConfigurationMetadataTests {
                         "nact.max-messages",
                         "nact.metrics.enabled",
                         "nact.name",
+                        "management.health.nact-journal.enabled",
                         "nact.persistence.journal",
                         "nact.persistence.jdbc.h2-checkpoint",
                         "nact.persistence.jdbc.initialize-schema",

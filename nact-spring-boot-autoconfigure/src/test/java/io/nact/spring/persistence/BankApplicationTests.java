@@ -10,6 +10,7 @@ import io.nact.spring.persistence.Bank.Deposit;
 import io.nact.spring.persistence.Bank.Withdraw;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -26,6 +27,9 @@ class BankApplicationTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    HealthContributorRegistry health;
+
     @Test
     void eventsAreRowsOfItsDatabase() {
         assertThat(storage).isInstanceOf(JdbcStorage.class);
@@ -36,5 +40,10 @@ class BankApplicationTests {
                         "select payload from nact_event where persistence_id = 'account|rows' order by sequence_nr",
                         String.class))
                 .containsExactly("{\"amount\":100}", "{\"amount\":30}");
+    }
+
+    @Test
+    void theJournalTakesPartInItsHealth() {
+        assertThat(health.getContributor("nactJournal")).isInstanceOf(JournalHealthIndicator.class);
     }
 }
