@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What one actor waits for: stored wholly or not at all, and answered once, by whoever comes first. */
 abstract sealed class Write permits EventWrite, StateWrite {
@@ -20,6 +22,12 @@ abstract sealed class Write permits EventWrite, StateWrite {
 
     /** The number that its first event, or its state, has among those of the id. */
     abstract long sequenceNr();
+
+    /** The number of its last event, or of its state. */
+    abstract long lastSequenceNr();
+
+    /** What it comes of; null if that has no id. */
+    abstract @Nullable CommandKey command();
 
     /** How many rows it is. */
     abstract int events();
