@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A state that is what its events make of it. */
-final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
+final class EventMemory<M, S> implements Memory<S> {
 
     private final PersistenceId id;
 
@@ -52,7 +52,9 @@ final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
     @Override
     public CompletionStage<?> recover() {
         close();
-        EventRecovery<S> begun = new EventRecovery<>(id, persistence, script.initial(id.id()), this, skips);
+        EventFold<S> fold = new EventFold<>(
+                id, () -> script.initial(id.id()), (before, event) -> script.replay(before, event, context), skips);
+        EventRecovery<S> begun = new EventRecovery<>(persistence, fold, id, page -> context.replaying(page));
         recovery = begun;
         return begun.begin();
     }
@@ -72,22 +74,6 @@ final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
             }
         }
         return further;
-    }
-
-    @Override
-    public S page(S before, List<Read> page, EventRecovery<S> recovered) throws Exception {
-        return context.replaying(() -> {
-            S after = before;
-            for (Read read : page) {
-                after = recovered.apply(after, read);
-            }
-            return after;
-        });
-    }
-
-    @Override
-    public S event(S before, Object event) throws Exception {
-        return script.replay(before, event, context);
     }
 
     @Override

@@ -11,38 +11,31 @@ import java.util.List;
  */
 public final class Persistence {
 
-    private static final int RECOVERIES = 32;
-
-    private static final int PAGE = 500;
-
     private final Storage storage;
 
     private final EventTypes types;
 
-    private final RecoverySlots slots;
+    private final PersistenceSettings settings;
 
-    private final int pageSize;
-
-    private Persistence(Storage storage, EventTypes types, RecoverySlots slots, int pageSize) {
+    private Persistence(Storage storage, EventTypes types, PersistenceSettings settings) {
         this.storage = storage;
         this.types = types;
-        this.slots = slots;
-        this.pageSize = pageSize;
+        this.settings = settings;
     }
 
     /** Keeps what is of these types in this storage. Whoever opened the storage closes it, after the system. */
     public static Persistence of(Storage storage, EventTypes types) {
-        return new Persistence(storage, types, new RecoverySlots(RECOVERIES), PAGE);
+        return new Persistence(storage, types, PersistenceSettings.standard());
     }
 
     /**
-     * The same with so many actors reading their events at once, 32 unless told; others wait for one of them, with their
-     * messages.
+     * The same with so many actors and queries reading their events at once, 32 unless told; others wait for one of them,
+     * actors with their messages.
      *
      * @throws IllegalArgumentException unless positive
      */
     public Persistence maxConcurrentRecoveries(int actors) {
-        return new Persistence(storage, types, new RecoverySlots(actors), pageSize);
+        return with(settings.slots(actors));
     }
 
     /**
@@ -51,10 +44,19 @@ public final class Persistence {
      * @throws IllegalArgumentException unless positive
      */
     public Persistence pageSize(int events) {
-        if (events < 1) {
-            throw new IllegalArgumentException("At least one event must be read at a time, not " + events);
-        }
-        return new Persistence(storage, types, slots, events);
+        return with(settings.pageSize(events));
+    }
+
+    /**
+     * The same, with events that snapshots make needless deleted so far only, so that nobody misses one who reads the events
+     * of all ids, such as a projection. Without it, only the snapshots decide.
+     */
+    public Persistence deletingOnlyUpTo(DeletionLimit limit) {
+        return with(settings.deletable(limit));
+    }
+
+    private Persistence with(PersistenceSettings changed) {
+        return new Persistence(storage, types, changed);
     }
 
     /**
@@ -85,6 +87,26 @@ public final class Persistence {
         return durable.behavior(this);
     }
 
+    /**
+     * What the events of one id come to, for whoever asks, beside the actor that has stored them. Queries are made once and
+     * kept, for they remember what they have read.
+     *
+     * @param type the type of the persistence ids
+     * @param events the events that are folded; others are passed over
+     * @param initial what no event comes to
+     * @param fold what an event adds
+     * @throws IllegalArgumentException if it is no type of a persistence id
+     */
+    public <S, E> PersistentQuery<S> query(
+            String type, Class<E> events, S initial, PersistentQuery.Fold<S, ? super E> fold) {
+        return new PersistentQuery<>(
+                this,
+                QueryOptions.of(
+                        type,
+                        initial,
+                        (before, event) -> events.isInstance(event) ? fold.apply(before, events.cast(event)) : before));
+    }
+
     /** Where events, snapshots and states are. */
     public Storage storage() {
         return storage;
@@ -95,12 +117,8 @@ public final class Persistence {
         return types;
     }
 
-    RecoverySlots slots() {
-        return slots;
-    }
-
-    int pageSize() {
-        return pageSize;
+    PersistenceSettings settings() {
+        return settings;
     }
 
     Payload encodeState(Object state) {
