@@ -2,8 +2,11 @@ package io.nact.persistence;
 
 import io.nact.Behavior;
 import io.nact.persistence.journal.Payload;
+import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Storage;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes actors of the descriptions of persistent ones: the storage, and the register of what is stored there. One serves
@@ -105,6 +108,24 @@ public final class Persistence {
                         type,
                         initial,
                         (before, event) -> events.isInstance(event) ? fold.apply(before, events.cast(event)) : before));
+    }
+
+    /**
+     * Takes away what is stored for one id: its events, snapshots, state and processed commands, and the snapshots of queries
+     * made by this. One event without content is left, {@code $erased}, which tells projections, and by which the numbers go
+     * on. It is for good; no backup and no table that was made of the events changes.
+     *
+     * <p>An actor of the id that is running keeps what it knows until it next stores something, which fails with a conflict,
+     * so that it begins anew from nothing. A snapshot that it is writing just now may come after this; recovery drops it.
+     *
+     * <p>The future completes when all is gone, on a thread of the store. If it fails, call it again: it goes on where it was.
+     *
+     * @throws IllegalArgumentException if it is no type of a persistence id
+     */
+    public CompletableFuture<@Nullable Void> erase(String type, String id) {
+        return new Erasure(
+                        storage, PersistenceId.of(type, id), settings.derived().of(type))
+                .run();
     }
 
     /** Where events, snapshots and states are. */
