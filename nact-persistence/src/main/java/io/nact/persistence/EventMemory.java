@@ -1,5 +1,6 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.PersistenceId;
@@ -82,14 +83,19 @@ final class EventMemory<M, S> implements Memory<S> {
     }
 
     @Override
-    public @Nullable CompletionStage<?> write(Step<S> step) {
+    public long number() {
+        return sequenceNr;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> write(Step<S> step, @Nullable CommandKey command) {
         if (step.events().isEmpty()) {
             return null;
         }
         List<EncodedEvent> encoded = step.events().stream()
                 .map(happened -> new EncodedEvent(persistence.types().encode(happened.event()), null, happened.tags()))
                 .toList();
-        return persistence.storage().journal().append(new EventBatch(id, writer, sequenceNr + 1, encoded));
+        return persistence.storage().journal().append(new EventBatch(id, writer, sequenceNr + 1, encoded, command));
     }
 
     @Override
