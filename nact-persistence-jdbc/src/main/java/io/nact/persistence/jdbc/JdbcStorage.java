@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.Journal;
 import io.nact.persistence.journal.JournalUnavailableException;
@@ -30,17 +31,21 @@ public final class JdbcStorage implements Storage {
 
     private final DurableStateStore states;
 
+    private final CommandLog commands;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private JdbcStorage(
             DataSource dataSource, Tables tables, JdbcStorageOptions options, @Nullable JournalListener listener) {
         Connections connections = new Connections(dataSource, options.writeTimeout());
         boolean checkpoint = options.h2Checkpoint() && tables.dialect() == Dialect.H2;
-        this.writer = new Writer(new JournalTransaction(connections, tables, checkpoint), options, listener);
         this.readers = new ReadThreads(options.readThreads());
+        CommandExpiry expiry = new CommandExpiry(readers, connections, tables, options.commandTtl());
+        this.writer = new Writer(new JournalTransaction(connections, tables, expiry, checkpoint), options, listener);
         this.journal = new JdbcJournal(writer, readers, connections, tables);
         this.snapshots = new JdbcSnapshots(readers, connections, tables);
         this.states = new JdbcStates(writer, readers, connections, tables);
+        this.commands = new JdbcCommands(readers, connections, tables);
     }
 
     /** Opens it with the default options. */
@@ -97,6 +102,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return states;
+    }
+
+    @Override
+    public CommandLog commands() {
+        return commands;
     }
 
     /** Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. */

@@ -17,6 +17,10 @@ record Sql(String prefix) {
         return prefix + "state";
     }
 
+    String commands() {
+        return prefix + "command";
+    }
+
     String lockTable() {
         return prefix + "journal_lock";
     }
@@ -60,7 +64,8 @@ record Sql(String prefix) {
     }
 
     String deleteEvents() {
-        return "DELETE FROM " + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?";
+        return "DELETE FROM " + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?"
+                + " AND position <= ?";
     }
 
     String insertSnapshot() {
@@ -99,5 +104,31 @@ record Sql(String prefix) {
     String state() {
         return "SELECT revision, state_type, state_version, payload, metadata, writer, updated_at FROM " + states()
                 + " WHERE persistence_id = ?";
+    }
+
+    String insertCommand() {
+        return "INSERT INTO " + commands()
+                + " (persistence_id, command_id, sequence_nr, created_at) VALUES (?, ?, ?, ?)";
+    }
+
+    String command() {
+        return "SELECT sequence_nr FROM " + commands() + " WHERE persistence_id = ? AND command_id = ?";
+    }
+
+    /** Any of them: who has more than the limit looks for each. */
+    String someCommands() {
+        return "SELECT command_id, sequence_nr FROM " + commands() + " WHERE persistence_id = ? LIMIT ?";
+    }
+
+    String deleteCommands() {
+        return "DELETE FROM " + commands() + " WHERE persistence_id = ? AND sequence_nr <= ?";
+    }
+
+    String oldestCommand() {
+        return "SELECT MIN(created_at) FROM " + commands();
+    }
+
+    String deleteOldCommands() {
+        return "DELETE FROM " + commands() + " WHERE created_at >= ? AND created_at < ?";
     }
 }

@@ -1,6 +1,7 @@
 package io.nact.spring.autoconfigure.persistence;
 
 import io.nact.ActorSystem;
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.Journal;
 import io.nact.persistence.journal.SnapshotStore;
@@ -36,6 +37,11 @@ final class Witness implements Storage {
     @Override
     public DurableStateStore states() {
         return storage.states();
+    }
+
+    @Override
+    public CommandLog commands() {
+        return storage.commands();
     }
 
     @Override
