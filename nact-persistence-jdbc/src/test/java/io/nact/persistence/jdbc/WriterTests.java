@@ -89,7 +89,7 @@ class WriterTests {
 
             thread.interrupt();
 
-            await().untilAsserted(() -> log.expect(Level.WARN, "goes on: close the storage to end it"));
+            log.expect(Level.WARN, "goes on: close the storage to end it");
         }
         write("b").get(20, TimeUnit.SECONDS);
     }
