@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,29 +73,30 @@ final class JournalTransaction implements Attempts {
         if (!identified.isEmpty()) {
             expiry.stored(now);
         }
-        if (checkpoint) {
-            checkpoint();
-        }
+        checkpoint();
     }
 
+    /** What is there may have been committed by a transaction whose checkpoint has failed: only the next one makes it safe. */
     @Override
     public List<Write> stored(List<Write> writes) throws SQLException {
-        return connections.autocommitting(connection -> {
-            List<Write> stored = new ArrayList<>();
+        List<Write> stored = connections.autocommitting(connection -> {
+            List<Write> found = new ArrayList<>();
             for (Write write : writes) {
                 if (write.isStored(connection, tables)) {
-                    stored.add(write);
+                    found.add(write);
                 }
             }
-            return stored;
+            return found;
         });
+        if (!stored.isEmpty()) {
+            checkpoint();
+        }
+        return stored;
     }
 
     private void checkpoint() throws SQLException {
-        connections.autocommitting(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.execute("CHECKPOINT SYNC");
-            }
-        });
+        if (checkpoint) {
+            connections.autocommitting(H2Durability::checkpoint);
+        }
     }
 }
