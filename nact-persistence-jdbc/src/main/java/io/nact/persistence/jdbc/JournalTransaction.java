@@ -94,6 +94,12 @@ final class JournalTransaction implements Attempts {
         return stored;
     }
 
+    @Override
+    public boolean isFree(Write write) throws SQLException {
+        return connections.autocommitting(connection -> write.isNext(connection, tables)
+                && (write.command() == null || !commands.isThere(connection, write)));
+    }
+
     private void checkpoint() throws SQLException {
         if (checkpoint) {
             connections.autocommitting(H2Durability::checkpoint);

@@ -50,6 +50,11 @@ class WriterTests {
                 public List<Write> stored(List<Write> writes) {
                     return List.of();
                 }
+
+                @Override
+                public boolean isFree(Write write) {
+                    return true;
+                }
             },
             JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMinutes(1)),
             null);
@@ -109,6 +114,11 @@ class WriterTests {
                     @Override
                     public List<Write> stored(List<Write> writes) {
                         return List.of();
+                    }
+
+                    @Override
+                    public boolean isFree(Write write) {
+                        return true;
                     }
                 },
                 JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMillis(200)),
