@@ -118,7 +118,11 @@ public final class JdbcStorage implements Storage {
         return commands;
     }
 
-    /** Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. */
+    /**
+     * Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. That they are
+     * tried again does not say that the database answers: until one has been settled, the storage {@linkplain #isInDoubt() is in
+     * doubt}.
+     */
     public boolean isAvailable() {
         return writer.isAvailable();
     }
