@@ -58,6 +58,11 @@ public final class Persistence {
         return with(settings.deletable(limit));
     }
 
+    /** The same with somebody who is told of each recovery. */
+    public Persistence onRecovery(RecoveryListener told) {
+        return with(settings.listener(told));
+    }
+
     private Persistence with(PersistenceSettings changed) {
         return new Persistence(storage, types, changed);
     }
@@ -140,6 +145,12 @@ public final class Persistence {
 
     PersistenceSettings settings() {
         return settings;
+    }
+
+    /** The memory, with whoever is told of its recoveries. */
+    <S> Memory<S> observed(String type, Memory<S> memory) {
+        RecoveryListener listener = settings.listener();
+        return listener == null ? memory : new ObservedMemory<>(memory, type, listener);
     }
 
     Payload encodeState(Object state) {

@@ -68,7 +68,8 @@ record PersistentOptions<M>(
                     HeldContext<M> context = new HeldContext<>(actor, own);
                     ProcessedCommands commands =
                             new ProcessedCommands(own, persistence.storage().commands());
-                    return new PersistentIncarnation<>(script, maker.memory(context), commands, context);
+                    Memory<S> memory = persistence.observed(type, maker.memory(context));
+                    return new PersistentIncarnation<>(script, memory, commands, context);
                 })
                 .type(type)
                 .onCrash(new PersistentPolicy());
