@@ -60,11 +60,6 @@ final class ObservedMemory<S> implements Memory<S> {
     }
 
     @Override
-    public long number() {
-        return memory.number();
-    }
-
-    @Override
     public @Nullable CompletionStage<?> write(Step<S> step, @Nullable CommandKey command) {
         return memory.write(step, command);
     }
@@ -72,6 +67,11 @@ final class ObservedMemory<S> implements Memory<S> {
     @Override
     public void written(Step<S> step) {
         memory.written(step);
+    }
+
+    @Override
+    public long number() {
+        return memory.number();
     }
 
     @Override

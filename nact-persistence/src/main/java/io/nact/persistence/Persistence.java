@@ -50,17 +50,17 @@ public final class Persistence {
         return with(settings.pageSize(events));
     }
 
+    /** The same with somebody who is told of each recovery. */
+    public Persistence onRecovery(RecoveryListener told) {
+        return with(settings.listener(told));
+    }
+
     /**
      * The same, with events that snapshots make needless deleted so far only, so that nobody misses one who reads the events
      * of all ids, such as a projection. Without it, only the snapshots decide.
      */
     public Persistence deletingOnlyUpTo(DeletionLimit limit) {
         return with(settings.deletable(limit));
-    }
-
-    /** The same with somebody who is told of each recovery. */
-    public Persistence onRecovery(RecoveryListener told) {
-        return with(settings.listener(told));
     }
 
     private Persistence with(PersistenceSettings changed) {

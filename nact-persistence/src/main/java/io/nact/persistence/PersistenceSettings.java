@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param slots how many may read their events at once
  * @param pageSize how many events are read at once
  * @param deletable how far events may be deleted
- * @param listener who is told of recoveries; null for nobody
  * @param derived where queries keep snapshots; copies of a persistence share it
+ * @param listener who is told of recoveries, if anybody is
  */
 record PersistenceSettings(
         RecoverySlots slots,
         int pageSize,
         DeletionLimit deletable,
-        @Nullable RecoveryListener listener,
-        QuerySnapshots derived) {
+        QuerySnapshots derived,
+        @Nullable RecoveryListener listener) {
 
     private static final int RECOVERIES = 32;
 
@@ -29,22 +29,23 @@ record PersistenceSettings(
     }
 
     static PersistenceSettings standard() {
-        return new PersistenceSettings(new RecoverySlots(RECOVERIES), PAGE, DeletionLimit.none(), null, new QuerySnapshots());
+        return new PersistenceSettings(
+                new RecoverySlots(RECOVERIES), PAGE, DeletionLimit.none(), new QuerySnapshots(), null);
     }
 
     PersistenceSettings slots(int number) {
-        return new PersistenceSettings(new RecoverySlots(number), pageSize, deletable, listener, derived);
+        return new PersistenceSettings(new RecoverySlots(number), pageSize, deletable, derived, listener);
     }
 
     PersistenceSettings pageSize(int events) {
-        return new PersistenceSettings(slots, events, deletable, listener, derived);
-    }
-
-    PersistenceSettings listener(RecoveryListener told) {
-        return new PersistenceSettings(slots, pageSize, deletable, told, derived);
+        return new PersistenceSettings(slots, events, deletable, derived, listener);
     }
 
     PersistenceSettings deletable(DeletionLimit limit) {
-        return new PersistenceSettings(slots, pageSize, limit, listener, derived);
+        return new PersistenceSettings(slots, pageSize, limit, derived, listener);
+    }
+
+    PersistenceSettings listener(RecoveryListener told) {
+        return new PersistenceSettings(slots, pageSize, deletable, derived, told);
     }
 }

@@ -42,9 +42,7 @@ class NactJdbcPersistenceProperties extends DatabaseInitializationProperties {
      */
     private boolean h2Checkpoint;
 
-    /**
-     * Time for which it is known that a command with an id has been processed. At least that long.
-     */
+    /** Time for which it is at least known that a command with an id has been processed. */
     private Duration commandTtl = Duration.ofDays(7);
 
     /** A script that fails is no reason to go on without tables. */

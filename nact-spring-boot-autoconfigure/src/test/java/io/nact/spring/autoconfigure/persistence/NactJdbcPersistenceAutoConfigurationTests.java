@@ -117,7 +117,7 @@ class NactJdbcPersistenceAutoConfigurationTests {
     void explainsTablesThatAreNotThere(@TempDir Path directory) {
         assertThat(StartupFailures.report(PersistenceContexts.at("jdbc:h2:file:" + directory.resolve("events"))))
                 .contains(
-                        "Table nact_event cannot be read",
+                        "Table nact_command cannot be read",
                         "Run the script classpath:io/nact/persistence/jdbc/schema-h2.sql",
                         "set nact.persistence.jdbc.initialize-schema=always");
     }
@@ -174,12 +174,11 @@ class NactJdbcPersistenceAutoConfigurationTests {
                         "nact.persistence.jdbc.write-timeout=3s",
                         "nact.persistence.jdbc.read-threads=2",
                         "nact.persistence.jdbc.h2-checkpoint=true",
-                        "nact.persistence.jdbc.command-ttl=2h",
+                        "nact.persistence.jdbc.command-ttl=2d",
                         "nact.persistence.jdbc.schema=classpath:io/nact/spring/autoconfigure/persistence/shop.sql")
                 .run(context -> assertThat(context.getBean(NactJdbcPersistenceProperties.class)
                                 .options())
-                        .isEqualTo(new JdbcStorageOptions(
-                                "shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofHours(2))));
+                        .isEqualTo(new JdbcStorageOptions("shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofDays(2))));
     }
 
     @Test
