@@ -1,8 +1,5 @@
 package io.nact.persistence.jdbc;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +93,8 @@ final class JournalTransaction implements Attempts {
 
     @Override
     public boolean isFree(Write write) throws SQLException {
-        return connections.autocommitting(connection -> write.isNext(connection, tables)
-                && (write.command() == null || !commands.isThere(connection, write)));
+        return connections.autocommitting(connection ->
+                write.isNext(connection, tables) && (write.command() == null || !commands.isThere(connection, write)));
     }
 
     private void checkpoint() throws SQLException {
