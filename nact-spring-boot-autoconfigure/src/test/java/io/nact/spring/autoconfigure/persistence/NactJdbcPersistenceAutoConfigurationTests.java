@@ -178,7 +178,8 @@ class NactJdbcPersistenceAutoConfigurationTests {
                         "nact.persistence.jdbc.schema=classpath:io/nact/spring/autoconfigure/persistence/shop.sql")
                 .run(context -> assertThat(context.getBean(NactJdbcPersistenceProperties.class)
                                 .options())
-                        .isEqualTo(new JdbcStorageOptions("shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofDays(2))));
+                        .isEqualTo(new JdbcStorageOptions(
+                                "shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofDays(2))));
     }
 
     @Test
