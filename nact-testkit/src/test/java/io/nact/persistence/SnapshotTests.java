@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nact.ActorRef;
+import io.nact.Behavior;
 import io.nact.persistence.Wallet.Message;
 import io.nact.persistence.Wallet.Put;
 import io.nact.persistence.Wallet.Show;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.Snapshot;
 import io.nact.persistence.journal.StoredEvent;
 import io.nact.testkit.ActorTestKit;
@@ -145,6 +147,55 @@ class SnapshotTests {
                 .containsExactly(5L, 6L, 7L);
         kit.stop(wallet);
         assertThat(reply(wallet(SnapshotPolicy.every(2)).ask(new Put(1)))).isEqualTo(8);
+    }
+
+    @Test
+    void aSnapshotThatCannotBeReadStandsForNoEvent() {
+        EventTypes types = EventTypes.builder()
+                .add(Put.class)
+                .add(Long.class, "wallet.balance", 1)
+                .codec(new OnlyEvents())
+                .build();
+        SnapshotPolicy policy = SnapshotPolicy.every(2).deletingEvents();
+        Behavior<Message> behavior =
+                Persistence.of(storage, types).behavior(Wallet.reducer().snapshots(policy));
+        ActorRef<Message> wallet = kit.spawn("w1", behavior);
+
+        try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
+            put(wallet, 7);
+            log.expect(Level.WARN, "No event of 'wallet|w1' is deleted, for its snapshot at number 4");
+        }
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1"))).hasSize(7);
+        kit.stop(wallet);
+        assertThat(reply(kit.spawn("w1", behavior).ask(new Show()))).isEqualTo(7);
+    }
+
+    /** Writes states, and cannot read them. */
+    private static final class OnlyEvents implements PayloadCodec {
+
+        @Override
+        public String encode(Object value, String json) {
+            return json;
+        }
+
+        @Override
+        public String decode(Payload stored) {
+            return stored.type().equals("wallet.balance") ? "{}" : stored.json();
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsAheadStandsForNoEvent() {
+        ActorRef<Message> wallet = wallet(SnapshotPolicy.every(2).keep(1).deletingEvents());
+        put(wallet, 1);
+        reply(storage.snapshots()
+                .save(new Snapshot(Wallet.id("w1"), 9, new Payload("wallet.balance", 1, "9"), null), 1)
+                .toCompletableFuture());
+
+        put(wallet, 4);
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1"))).hasSize(5);
     }
 
     @Test
