@@ -139,6 +139,23 @@ class DurableStateTests {
     }
 
     @Test
+    void noStateIsTakenForTheEnd() {
+        Persistence texts = Persistence.of(
+                storage, EventTypes.builder().add(String.class, "text", 1).build());
+        ActorRef<Rename> text = kit.spawn(
+                "p1",
+                texts.behavior(DurableState.of("profile", Rename.class, String.class, "")
+                        .onRequest(
+                                Rename.class,
+                                (state, rename, decide) ->
+                                        decide.persist(rename.name()).thenReply(after -> after.length()))));
+
+        reply(text.ask(new Rename("$deleted"), AN_HOUR));
+
+        assertThat(stored().state()).isEqualTo(new Payload("text", 1, "\"$deleted\""));
+    }
+
+    @Test
     void aStateThatCannotBeReadStopsTheActor() {
         reply(storage.states()
                 .save(new StateChange(
