@@ -445,6 +445,26 @@ class RecoveryTests {
     }
 
     @Test
+    void aNameThatWasMadeUpIsNoId() {
+        ActorRef<Message> wallet = kit.system().spawn(persistence.behavior(Wallet.reducer()));
+
+        assertThat(probe.receive())
+                .isInstanceOf(InvalidPersistentActorException.class)
+                .asString()
+                .contains("has no name of its own", "Spawn it with a name");
+        probe.expectTerminated(wallet);
+        assertThat(reply(balance(
+                        kit.system().spawn(persistence.behavior(Wallet.reducer().id("w1"))))))
+                .isZero();
+    }
+
+    @Test
+    void anyNameThatWasGivenIsAnId() {
+        assertThat(reply(balance(kit.spawn("$3", persistence.behavior(Wallet.reducer())))))
+                .isZero();
+    }
+
+    @Test
     void onlySoManyRecoverAtOnceAndAllDoInTheEnd() {
         Persistence two = persistence.maxConcurrentRecoveries(2);
         List<RecoverySlots.Slot> taken = List.of(
