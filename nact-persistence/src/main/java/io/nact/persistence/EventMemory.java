@@ -8,6 +8,7 @@ import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -50,6 +51,15 @@ final class EventMemory<M, S> implements Memory<S> {
         this.skips = skips;
         this.snapshots = snapshots == null ? null : new Snapshots<>(id, persistence, snapshots);
         this.state = script.initial(id.id());
+        if (snapshots != null) {
+            requireAlias(state);
+        }
+    }
+
+    /** Told once at the start, and not with each snapshot. */
+    private void requireAlias(S initial) {
+        Class<?> type = initial instanceof Enum<?> constant ? constant.getDeclaringClass() : initial.getClass();
+        new Completeness(id.type()).requireAliases(Set.of(type), persistence.types());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.nact.ActorRef;
 import io.nact.Behavior;
+import io.nact.event.ActorEvent;
 import io.nact.persistence.Wallet.Message;
 import io.nact.persistence.Wallet.Put;
 import io.nact.persistence.Wallet.Show;
@@ -125,16 +126,55 @@ class SnapshotTests {
 
     @Test
     void aStateThatCannotBeWrittenDownHarmsNobody() {
-        Persistence withoutState =
-                Persistence.of(storage, EventTypes.builder().add(Put.class).build());
-        ActorRef<Message> wallet =
-                kit.spawn("w1", withoutState.behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
+        ActorRef<Message> wallet = kit.spawn(
+                "w1", with(new NoStates()).behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
 
         try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
             put(wallet, 2);
-            log.expect(Level.WARN, "java.lang.Long is not among the event types");
+            log.expect(Level.WARN, "The codec threw java.lang.IllegalStateException");
         }
         assertThat(reply(wallet.ask(new Show()))).isEqualTo(2);
+    }
+
+    /** Cannot write states. */
+    private static final class NoStates implements PayloadCodec {
+
+        @Override
+        public String encode(Object value, String json) {
+            if (value instanceof Long) {
+                throw new IllegalStateException("on purpose");
+            }
+            return json;
+        }
+
+        @Override
+        public String decode(Payload stored) {
+            return stored.json();
+        }
+    }
+
+    private Persistence with(PayloadCodec codec) {
+        return Persistence.of(
+                storage,
+                EventTypes.builder()
+                        .add(Put.class)
+                        .add(Long.class, "wallet.balance", 1)
+                        .codec(codec)
+                        .build());
+    }
+
+    @Test
+    void aStateWithoutAnAliasIsToldAtTheStart() {
+        CompletableFuture<Throwable> crash = new CompletableFuture<>();
+        kit.system().events().subscribe(ActorEvent.Crashed.class, crashed -> crash.complete(crashed.cause()));
+        Persistence withoutState =
+                Persistence.of(storage, EventTypes.builder().add(Put.class).build());
+
+        kit.spawn("w1", withoutState.behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
+
+        assertThat(reply(crash))
+                .isInstanceOf(InvalidPersistentActorException.class)
+                .hasMessageContaining("'wallet' stores java.lang.Long, which is not among the event types");
     }
 
     @Test
@@ -151,14 +191,9 @@ class SnapshotTests {
 
     @Test
     void aSnapshotThatCannotBeReadStandsForNoEvent() {
-        EventTypes types = EventTypes.builder()
-                .add(Put.class)
-                .add(Long.class, "wallet.balance", 1)
-                .codec(new OnlyEvents())
-                .build();
         SnapshotPolicy policy = SnapshotPolicy.every(2).deletingEvents();
         Behavior<Message> behavior =
-                Persistence.of(storage, types).behavior(Wallet.reducer().snapshots(policy));
+                with(new OnlyEvents()).behavior(Wallet.reducer().snapshots(policy));
         ActorRef<Message> wallet = kit.spawn("w1", behavior);
 
         try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
