@@ -70,8 +70,13 @@ public final class EventTypes {
         return new Payload(registration.alias(), registration.version(), text);
     }
 
-    /** As {@link #encode}, of a state, which may be of any size. */
-    Payload encodeState(Object state) {
+    /**
+     * As {@link #encode}, of a state, which may be of any size.
+     *
+     * @throws UnknownEventTypeException if its class is not registered
+     * @throws EventFormatException if the mapper cannot write it
+     */
+    public Payload encodeState(Object state) {
         Registration registration = registration(state);
         return new Payload(registration.alias(), registration.version(), json.write(state, registration));
     }
