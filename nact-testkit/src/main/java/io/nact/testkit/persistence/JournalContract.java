@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -365,6 +366,23 @@ public abstract class JournalContract extends StorageContract {
         result(journal().deleteUpTo(id, 1199));
 
         assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(1200L);
+    }
+
+    @Test
+    void whoReadsWhileEventsAreDeletedGetsAllOthersInOrder() {
+        PersistenceId id = newId();
+        append(id, 1, IntStream.rangeClosed(1, 400).mapToObj(String::valueOf).toArray(String[]::new));
+
+        CompletionStage<Void> deletion = journal().deleteUpTo(id, 300);
+        List<StoredEvent> read = read(id, 1, 400);
+        result(deletion);
+
+        assertThat(read)
+                .extracting(StoredEvent::sequenceNr)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .containsAll(numbers(301, 400));
+        assertThat(range(id, 0)).isEqualTo(new StreamRange(301, 400));
     }
 
     @Test
