@@ -6,7 +6,8 @@
  * behaviours of them. {@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores
  * themselves stand in {@link io.nact.persistence.journal}.
  *
- * <p>Not here yet: queries and projections over stored events, commands that are known by an id, and the erasure of a
+ * <p>What else is made of stored events, such as tables, stands in {@link io.nact.persistence.projection}. Not here yet: queries
+ * over stored events, commands that are known by an id, and the erasure of a
  * person's data.
  */
 @NullMarked

@@ -4,6 +4,7 @@ import io.nact.persistence.journal.PersistenceId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -23,6 +24,11 @@ enum Dialect {
         @Override
         void bind(PreparedStatement statement, int index, PersistenceId id) throws SQLException {
             statement.setBytes(index, id.key().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        PersistenceId id(ResultSet row, int column) throws SQLException {
+            return PersistenceId.ofKey(new String(row.getBytes(column), StandardCharsets.UTF_8));
         }
     },
 
@@ -68,5 +74,9 @@ enum Dialect {
 
     void bind(PreparedStatement statement, int index, PersistenceId id) throws SQLException {
         statement.setString(index, id.key());
+    }
+
+    PersistenceId id(ResultSet row, int column) throws SQLException {
+        return PersistenceId.ofKey(row.getString(column));
     }
 }

@@ -28,6 +28,8 @@ final class Writer implements AutoCloseable {
 
     private final Settlement settlement;
 
+    private final Announcements announcements;
+
     private final Breaker breaker = new Breaker(System::nanoTime);
 
     private final Duration timeout;
@@ -36,7 +38,8 @@ final class Writer implements AutoCloseable {
 
     private final ScheduledExecutorService clock;
 
-    Writer(Attempts attempts, JdbcStorageOptions options) {
+    Writer(Attempts attempts, Announcements announcements, JdbcStorageOptions options) {
+        this.announcements = announcements;
         this.queue = new WriteQueue(options.maxBatchEvents(), options.maxBatchBytes());
         this.timeout = options.writeTimeout();
         this.settlement = new Settlement(attempts, breaker, timeout);
@@ -81,6 +84,7 @@ final class Writer implements AutoCloseable {
     private void settle(List<Write> batch) throws InterruptedException {
         try {
             settlement.settle(batch);
+            announcements.tell();
         } catch (RuntimeException | Error failure) {
             LOG.error(
                     "Writing {} batches failed with {}",

@@ -9,6 +9,7 @@ import io.nact.persistence.journal.StoredEvent;
 import io.nact.persistence.journal.StreamRange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,21 @@ final class InMemoryJournal implements Journal {
 
     private final Readers readers;
 
+    private final InMemoryFeed feed;
+
     private long position;
 
-    InMemoryJournal(Readers readers) {
+    InMemoryJournal(Readers readers, InMemoryFeed feed) {
         this.readers = readers;
+        this.feed = feed;
     }
 
     @Override
     public CompletionStage<Void> append(EventBatch batch) {
-        return readers.now(() -> store(batch));
+        return readers.now(() -> {
+            store(batch);
+            feed.tell();
+        });
     }
 
     @Override
@@ -60,11 +67,12 @@ final class InMemoryJournal implements Journal {
             throw new SequenceConflictException(batch.id(), batch.firstSequenceNr());
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        long sequenceNr = batch.firstSequenceNr();
+        List<StoredEvent> stored = new ArrayList<>(batch.events().size());
         for (EncodedEvent event : batch.events()) {
-            stream.put(sequenceNr, stored(batch, event, sequenceNr, now));
-            sequenceNr++;
+            stored.add(stored(batch, event, batch.firstSequenceNr() + stored.size(), now));
         }
+        stored.forEach(event -> stream.put(event.sequenceNr(), event));
+        feed.add(stored);
     }
 
     private static boolean isStored(EventBatch batch, NavigableMap<Long, StoredEvent> stream) {
@@ -98,7 +106,9 @@ final class InMemoryJournal implements Journal {
     private synchronized void delete(PersistenceId id, long sequenceNr) {
         NavigableMap<Long, StoredEvent> stream = streams.get(id);
         if (stream != null && !stream.isEmpty()) {
-            stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true).clear();
+            NavigableMap<Long, StoredEvent> deleted = stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true);
+            feed.remove(deleted.values());
+            deleted.clear();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.nact.persistence.memory;
 
 import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.SnapshotStore;
 import io.nact.persistence.journal.Storage;
 
@@ -15,11 +17,15 @@ public final class InMemoryStorage implements Storage {
 
     private final Readers readers = new Readers();
 
-    private final InMemoryJournal journal = new InMemoryJournal(readers);
+    private final InMemoryFeed feed = new InMemoryFeed(readers);
+
+    private final InMemoryJournal journal = new InMemoryJournal(readers, feed);
 
     private final InMemorySnapshots snapshots = new InMemorySnapshots(readers);
 
     private final InMemoryStates states = new InMemoryStates(readers);
+
+    private final InMemoryProjections projections = new InMemoryProjections(readers);
 
     /** An empty one. */
     public InMemoryStorage() {}
@@ -37,6 +43,17 @@ public final class InMemoryStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return states;
+    }
+
+    @Override
+    public EventFeed feed() {
+        return feed;
+    }
+
+    /** What their handlers write through an {@link InMemoryTransaction} is done when a transaction commits. */
+    @Override
+    public ProjectionStore projections() {
+        return projections;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.nact.testkit.persistence;
 
 import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.SnapshotStore;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.memory.InMemoryStorage;
@@ -26,6 +28,16 @@ final class PatientStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return storage.states();
+    }
+
+    @Override
+    public EventFeed feed() {
+        return storage.feed();
+    }
+
+    @Override
+    public ProjectionStore projections() {
+        return storage.projections();
     }
 
     @Override

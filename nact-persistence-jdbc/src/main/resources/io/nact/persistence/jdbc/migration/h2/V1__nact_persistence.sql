@@ -40,3 +40,14 @@ CREATE TABLE IF NOT EXISTS nact_state (
   metadata VARCHAR(4000),
   updated_at BIGINT NOT NULL
 );
+
+CREATE TABLE IF NOT EXISTS nact_projection (
+  name VARCHAR(190) NOT NULL,
+  segment INT NOT NULL,
+  position BIGINT NOT NULL,
+  paused BOOLEAN DEFAULT FALSE NOT NULL,
+  failed_position BIGINT,
+  error VARCHAR(2000),
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (name, segment)
+);
