@@ -27,12 +27,19 @@ enum Dialect {
         }
 
         @Override
-        PersistenceId id(ResultSet row, int column) throws SQLException {
-            return PersistenceId.ofKey(new String(row.getBytes(column), StandardCharsets.UTF_8));
+        String key(ResultSet row, int index) throws SQLException {
+            return new String(row.getBytes(index), StandardCharsets.UTF_8);
         }
     },
 
-    H2("h2");
+    H2("h2") {
+
+        /** With two it goes through the whole table; and each costs no way over a network. */
+        @Override
+        int idsAtOnce() {
+            return 1;
+        }
+    };
 
     private final String platform;
 
@@ -62,6 +69,11 @@ enum Dialect {
                 "Use PostgreSQL 12, MySQL 8.0, MariaDB 10.6 or H2 2.2 or later, or implement io.nact.persistence.journal.Storage.");
     }
 
+    /** Of how many ids one statement finds the last event by the index. */
+    int idsAtOnce() {
+        return 100;
+    }
+
     /** The script that makes the tables, beside this class. */
     String script() {
         return "schema-" + platform + ".sql";
@@ -76,7 +88,8 @@ enum Dialect {
         statement.setString(index, id.key());
     }
 
-    PersistenceId id(ResultSet row, int column) throws SQLException {
-        return PersistenceId.ofKey(row.getString(column));
+    /** What {@link #bind} has bound, read again. */
+    String key(ResultSet row, int index) throws SQLException {
+        return row.getString(index);
     }
 }

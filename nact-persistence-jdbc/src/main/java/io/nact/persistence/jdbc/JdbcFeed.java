@@ -3,6 +3,7 @@ package io.nact.persistence.jdbc;
 import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.EventFilter;
 import io.nact.persistence.journal.EventPage;
+import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.StoredEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,11 +87,15 @@ final class JdbcFeed implements EventFeed {
             try (ResultSet rows = select.executeQuery()) {
                 List<StoredEvent> events = new ArrayList<>();
                 while (rows.next()) {
-                    events.add(EventRow.read(tables.dialect().id(rows, EventRow.ID), rows));
+                    events.add(EventRow.read(id(rows), rows));
                 }
                 return events;
             }
         }
+    }
+
+    private PersistenceId id(ResultSet row) throws SQLException {
+        return PersistenceId.ofKey(tables.dialect().key(row, EventRow.ID));
     }
 
     /** Beyond what was deleted, or never came. */

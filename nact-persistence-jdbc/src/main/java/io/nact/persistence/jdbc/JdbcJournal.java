@@ -99,7 +99,8 @@ final class JdbcJournal implements Journal {
     }
 
     private void deleteRange(PersistenceId id, long from, long to) throws SQLException {
-        connections.autocommitting(connection -> {
+        connections.inTransaction(connection -> {
+            new LockRow(tables.sql()).take(connection);
             try (PreparedStatement delete =
                     connection.prepareStatement(tables.sql().deleteEvents())) {
                 tables.dialect().bind(delete, 1, id);

@@ -50,7 +50,7 @@ final class JournalTransaction implements Attempts {
         }
         connections.inTransaction(connection -> {
             if (!insert.locks() || events.isEmpty()) {
-                lock(connection);
+                new LockRow(tables.sql()).take(connection);
             }
             if (!events.isEmpty()) {
                 insert.insert(connection, events, now);
@@ -74,15 +74,6 @@ final class JournalTransaction implements Attempts {
             }
             return stored;
         });
-    }
-
-    private void lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(tables.sql().lock());
-                ResultSet row = lock.executeQuery()) {
-            if (!row.next()) {
-                throw EventInsert.lockRowGone(tables.sql());
-            }
-        }
     }
 
     private void checkpoint() throws SQLException {

@@ -1,5 +1,7 @@
 package io.nact.persistence.jdbc;
 
+import java.util.Collections;
+
 /** The statements that are the same everywhere, for one prefix. */
 record Sql(String prefix) {
 
@@ -29,6 +31,17 @@ record Sql(String prefix) {
     /** Whoever has this row is the only one who hands out positions, until its transaction ends. */
     String lock() {
         return "SELECT id FROM " + lockTable() + " WHERE id = 1 FOR UPDATE";
+    }
+
+    String lockRow() {
+        return "SELECT id FROM " + lockTable() + " WHERE id = 1";
+    }
+
+    /** Of so many ids, each from a number on that should be the last. */
+    String lastNumbers(int ids) {
+        return "SELECT persistence_id, MAX(sequence_nr) FROM " + events() + " WHERE "
+                + String.join(" OR ", Collections.nCopies(ids, "(persistence_id = ? AND sequence_nr >= ?)"))
+                + " GROUP BY persistence_id";
     }
 
     String insertEvent() {
