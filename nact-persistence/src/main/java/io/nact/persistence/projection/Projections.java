@@ -182,7 +182,7 @@ public final class Projections implements AutoCloseable {
     private ProjectionStatus change(String name, ProjectionStore.Update update) {
         Runner runner = runner(name);
         ProjectionProgress after = new Intervention(name, store).carryOut(update);
-        runner.standing().at(after, after.position());
+        runner.standing().changed(after);
         runner.bell().call();
         return status(runner);
     }

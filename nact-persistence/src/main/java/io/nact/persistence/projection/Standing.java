@@ -34,6 +34,12 @@ final class Standing {
         seen = position;
     }
 
+    /** Somebody has changed it by hand: what has failed before is over. */
+    synchronized void changed(ProjectionProgress newProgress) {
+        at(newProgress, newProgress.position());
+        trouble = null;
+    }
+
     /** All is well up to here. */
     synchronized void saw(long position) {
         seen = position;
