@@ -111,6 +111,7 @@ public final class DurableState<M, S> {
         of.requireNone(commands.missing(options.protocol()), "command", "Add an onCommand or onRequest for it.");
         of.requireAliases(ByClass.leaves(stateType), persistence.types());
         return options.behavior(
+                persistence,
                 new Deciding(),
                 context -> new StateMemory<>(
                         context.persistenceId(),

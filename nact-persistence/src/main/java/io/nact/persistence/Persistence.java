@@ -4,6 +4,7 @@ import io.nact.Behavior;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.Storage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes actors of the descriptions of persistent ones: the storage, and the register of what is stored there. One serves
@@ -23,16 +24,20 @@ public final class Persistence {
 
     private final int pageSize;
 
-    private Persistence(Storage storage, EventTypes types, RecoverySlots slots, int pageSize) {
+    private final @Nullable RecoveryListener listener;
+
+    private Persistence(
+            Storage storage, EventTypes types, RecoverySlots slots, int pageSize, @Nullable RecoveryListener listener) {
         this.storage = storage;
         this.types = types;
         this.slots = slots;
         this.pageSize = pageSize;
+        this.listener = listener;
     }
 
     /** Keeps what is of these types in this storage. Whoever opened the storage closes it, after the system. */
     public static Persistence of(Storage storage, EventTypes types) {
-        return new Persistence(storage, types, new RecoverySlots(RECOVERIES), PAGE);
+        return new Persistence(storage, types, new RecoverySlots(RECOVERIES), PAGE, null);
     }
 
     /**
@@ -42,7 +47,7 @@ public final class Persistence {
      * @throws IllegalArgumentException unless positive
      */
     public Persistence maxConcurrentRecoveries(int actors) {
-        return new Persistence(storage, types, new RecoverySlots(actors), pageSize);
+        return new Persistence(storage, types, new RecoverySlots(actors), pageSize, listener);
     }
 
     /**
@@ -54,7 +59,12 @@ public final class Persistence {
         if (events < 1) {
             throw new IllegalArgumentException("At least one event must be read at a time, not " + events);
         }
-        return new Persistence(storage, types, slots, events);
+        return new Persistence(storage, types, slots, events, listener);
+    }
+
+    /** The same with somebody who is told of each recovery. */
+    public Persistence onRecovery(RecoveryListener told) {
+        return new Persistence(storage, types, slots, pageSize, told);
     }
 
     /**
@@ -101,6 +111,11 @@ public final class Persistence {
 
     int pageSize() {
         return pageSize;
+    }
+
+    /** The memory, with whoever is told of its recoveries. */
+    <S> Memory<S> observed(String type, Memory<S> memory) {
+        return listener == null ? memory : new ObservedMemory<>(memory, type, listener);
     }
 
     Payload encodeState(Object state) {

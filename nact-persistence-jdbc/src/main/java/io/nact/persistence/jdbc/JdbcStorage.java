@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A storage in a relational database: PostgreSQL, MySQL, MariaDB or H2.
@@ -45,11 +46,13 @@ public final class JdbcStorage implements Storage {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JdbcStorage(DataSource dataSource, Tables tables, JdbcStorageOptions options) {
+    private JdbcStorage(
+            DataSource dataSource, Tables tables, JdbcStorageOptions options, @Nullable JournalListener listener) {
         Connections connections = new Connections(dataSource, options.writeTimeout());
         boolean checkpoint = options.h2Checkpoint() && tables.dialect() == Dialect.H2;
         Announcements announcements = new Announcements();
-        this.writer = new Writer(new JournalTransaction(connections, tables, checkpoint), announcements, options);
+        Attempts attempts = new JournalTransaction(connections, tables, checkpoint);
+        this.writer = new Writer(attempts, options, announcements, listener);
         this.readers = new ReadThreads(options.readThreads());
         this.journal = new JdbcJournal(writer, readers, connections, tables);
         this.snapshots = new JdbcSnapshots(readers, connections, tables);
@@ -71,7 +74,13 @@ public final class JdbcStorage implements Storage {
      * @throws JournalUnavailableException if the database does not answer
      */
     public static JdbcStorage open(DataSource dataSource, JdbcStorageOptions options) {
-        JdbcStorage storage = new JdbcStorage(dataSource, checkedTables(dataSource, options), options);
+        return open(dataSource, options, null);
+    }
+
+    /** {@link #open(DataSource, JdbcStorageOptions)} with somebody who is told what it writes. */
+    public static JdbcStorage open(
+            DataSource dataSource, JdbcStorageOptions options, @Nullable JournalListener listener) {
+        JdbcStorage storage = new JdbcStorage(dataSource, checkedTables(dataSource, options), options, listener);
         storage.writer.start();
         return storage;
     }
@@ -137,6 +146,11 @@ public final class JdbcStorage implements Storage {
     /** Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. */
     public boolean isAvailable() {
         return writer.isAvailable();
+    }
+
+    /** Whether the last write that was answered was so without anybody knowing what has become of it. */
+    public boolean isInDoubt() {
+        return writer.isInDoubt();
     }
 
     /** How many writes wait for the one that is going on. */

@@ -49,7 +49,7 @@ record TableCheck(Tables tables) {
             }
             return columns;
         } catch (SQLException failure) {
-            throw new InvalidSchemaException(
+            throw InvalidSchemaException.ofMissingTable(
                     "Table %s cannot be read: %s.".formatted(table, SqlFailure.of(failure)), wayOut());
         }
     }

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What one actor waits for: stored wholly or not at all, and answered once, by whoever comes first. */
 abstract sealed class Write permits EventWrite, StateWrite {
@@ -35,6 +37,11 @@ abstract sealed class Write permits EventWrite, StateWrite {
 
     final CompletionStage<Void> answer() {
         return answer.minimalCompletionStage();
+    }
+
+    /** Tells the failure that it is answered with, or null, once it is. */
+    final void whenAnswered(Consumer<@Nullable Throwable> told) {
+        answer.whenComplete((stored, failure) -> told.accept(failure));
     }
 
     final boolean isAnswered() {

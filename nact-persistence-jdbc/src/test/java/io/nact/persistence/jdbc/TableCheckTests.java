@@ -25,6 +25,7 @@ class TableCheckTests {
                     assertThat(mistake.action())
                             .isEqualTo("Run the script classpath:io/nact/persistence/jdbc/schema-h2.sql, by hand, by"
                                     + " JdbcSchema.create or as a migration.");
+                    assertThat(mistake.isTableMissing()).isTrue();
                 });
     }
 
@@ -34,8 +35,9 @@ class TableCheckTests {
         execute("ALTER TABLE nact_snapshot DROP COLUMN metadata");
 
         assertThatThrownBy(() -> JdbcStorage.open(dataSource))
-                .isInstanceOf(InvalidSchemaException.class)
-                .hasMessageStartingWith("Table nact_snapshot has no column metadata.");
+                .hasMessageStartingWith("Table nact_snapshot has no column metadata.")
+                .asInstanceOf(type(InvalidSchemaException.class))
+                .matches(mistake -> !mistake.isTableMissing(), "the table is there");
     }
 
     @Test
