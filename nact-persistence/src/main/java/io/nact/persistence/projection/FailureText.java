@@ -19,7 +19,7 @@ final class FailureText {
     private static final Set<String> CALLERS = Set.of(Delivery.class.getName(), Projections.class.getName());
 
     private static final List<String> NOBODYS =
-            List.of("java.", "jdk.", "sun.", "org.springframework.", "io.nact.spring.");
+            List.of("java.", "jdk.", "sun.", "org.springframework.", "io.nact.spring.projection.");
 
     private FailureText() {}
 
