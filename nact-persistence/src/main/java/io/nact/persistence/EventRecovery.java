@@ -1,5 +1,6 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
@@ -8,16 +9,16 @@ import io.nact.persistence.journal.StreamRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets one actor's state back: a slot, then the newest snapshot that can be read, then the events after it, page by page.
- * Each step waits for a stage of the store; while one page is applied in the actor's turn, the next is read.
+ * Gets one state back: a slot, then the newest snapshot that can be read, then the events after it, page by page. Each step
+ * waits for a stage of the store; while one page is applied, the next is read.
  */
 final class EventRecovery<S> {
 
@@ -29,13 +30,11 @@ final class EventRecovery<S> {
 
     private final Storage storage;
 
-    private final Replay<S> replay;
+    private final EventFold<S> fold;
 
-    private final Predicate<? super RecoveryFailedException> skips;
+    private final @Nullable PersistenceId snapshots;
 
-    private S state;
-
-    private long sequenceNr;
+    private final Applying applying;
 
     private long snapshotNr;
 
@@ -45,13 +44,11 @@ final class EventRecovery<S> {
 
     private @Nullable Continuation<Object> next;
 
-    /** What an event makes of the state. */
-    interface Replay<S> {
+    /** Where a page is applied. */
+    @FunctionalInterface
+    interface Applying {
 
-        /** Applies all of a page, by calling back for each. */
-        S page(S state, List<Read> page, EventRecovery<S> recovery) throws Exception;
-
-        S event(S state, Object event) throws Exception;
+        void apply(Callable<?> page) throws Exception;
     }
 
     /** What to do with what a stage has brought; answers the next stage, or null at the end. */
@@ -61,24 +58,25 @@ final class EventRecovery<S> {
         CompletionStage<?> with(T value) throws Exception;
     }
 
-    EventRecovery(
-            PersistenceId id,
-            Persistence persistence,
-            S initial,
-            Replay<S> replay,
-            Predicate<? super RecoveryFailedException> skips) {
-        this.id = id;
+    /**
+     * Of what follows the state that the fold has.
+     *
+     * @param snapshots under which id snapshots are looked for; null for no snapshot
+     */
+    EventRecovery(Persistence persistence, EventFold<S> fold, @Nullable PersistenceId snapshots, Applying applying) {
+        this.id = fold.id();
         this.persistence = persistence;
         this.storage = persistence.storage();
-        this.state = initial;
-        this.replay = replay;
-        this.skips = skips;
+        this.fold = fold;
+        this.snapshots = snapshots;
+        this.applying = applying;
     }
 
     CompletionStage<?> begin() {
-        CompletableFuture<RecoverySlots.Slot> wanted = persistence.slots().acquire();
+        CompletableFuture<RecoverySlots.Slot> wanted =
+                persistence.settings().slots().acquire();
         slot = wanted;
-        return then(wanted, granted -> newestSnapshot(Long.MAX_VALUE));
+        return then(wanted, granted -> snapshots == null ? range() : newestSnapshot(snapshots, Long.MAX_VALUE));
     }
 
     /** Goes on with the outcome of the stage before. Null once the state is there. */
@@ -104,7 +102,7 @@ final class EventRecovery<S> {
     private RecoveryFailedException failed(Throwable failure) {
         return failure instanceof RecoveryFailedException known
                 ? known
-                : RecoveryFailedException.unavailable(id, sequenceNr, failure);
+                : RecoveryFailedException.unavailable(id, fold.sequenceNr(), failure);
     }
 
     @SuppressWarnings("unchecked") // what the stage brings goes to this
@@ -113,39 +111,44 @@ final class EventRecovery<S> {
         return stage;
     }
 
-    private CompletionStage<?> newestSnapshot(long atMost) {
-        return then(storage.snapshots().load(id, atMost), this::snapshot);
+    private CompletionStage<?> newestSnapshot(PersistenceId of, long atMost) {
+        return then(storage.snapshots().load(of, atMost), found -> snapshot(of, found));
     }
 
-    private CompletionStage<?> snapshot(Optional<Snapshot> found) {
+    private CompletionStage<?> snapshot(PersistenceId of, Optional<Snapshot> found) {
         if (found.isPresent()) {
             Snapshot snapshot = found.get();
             try {
-                state = persistence.decodeState(snapshot.state());
-                sequenceNr = snapshot.sequenceNr();
-                snapshotNr = sequenceNr;
+                fold.from(persistence.decodeState(snapshot.state()), snapshot.sequenceNr());
+                snapshotNr = snapshot.sequenceNr();
+            } catch (JournalUnavailableException unavailable) {
+                throw failed(unavailable);
             } catch (PersistenceException broken) {
                 log.warn(
                         "The snapshot of '{}' at number {} cannot be read, an older one or all events are: {}",
-                        id,
+                        of,
                         snapshot.sequenceNr(),
                         broken.getMessage());
-                return newestSnapshot(snapshot.sequenceNr() - 1);
+                return newestSnapshot(of, snapshot.sequenceNr() - 1);
             }
         }
-        return then(storage.journal().range(id, sequenceNr), this::range);
+        return range();
     }
 
-    private @Nullable CompletionStage<?> range(StreamRange range) {
+    private CompletionStage<?> range() {
+        return then(storage.journal().range(id, fold.sequenceNr()), this::pages);
+    }
+
+    private @Nullable CompletionStage<?> pages(StreamRange range) {
         if (range.isEmpty()) {
             return null;
         }
         last = range.to();
-        return page(sequenceNr + 1);
+        return page(range.from());
     }
 
     private CompletionStage<?> page(long from) {
-        long to = Math.min(last, from + persistence.pageSize() - 1);
+        long to = Math.min(last, from + persistence.settings().pageSize() - 1);
         List<Read> page = new ArrayList<>((int) (to - from + 1));
         EventTypes types = persistence.types();
         return then(
@@ -159,45 +162,44 @@ final class EventRecovery<S> {
 
     private @Nullable CompletionStage<?> apply(Page page) throws Exception {
         CompletionStage<?> further = page.to() < last ? page(page.to() + 1) : null;
-        state = replay.page(state, page.events(), this);
-        if (sequenceNr < page.to()) {
-            throw RecoveryFailedException.missing(id, sequenceNr + 1, page.to() + 1);
+        applying.apply(() -> {
+            page.events().forEach(fold::add);
+            return fold;
+        });
+        if (fold.sequenceNr() < page.to()) {
+            return rest(page.to());
+        }
+        if (further == null) {
+            forgetErased();
         }
         return further;
     }
 
-    /** The state after one event that has been read. */
-    S apply(S before, Read read) {
-        if (read.sequenceNr() != sequenceNr + 1) {
-            throw RecoveryFailedException.missing(id, sequenceNr + 1, read.sequenceNr());
+    /** The last events of a page are not there: unless all have been erased meanwhile, they are missed. */
+    private CompletionStage<?> rest(long missingTo) {
+        return then(storage.journal().range(id, missingTo), rest -> {
+            if (rest.isEmpty()) {
+                throw RecoveryFailedException.missing(id, fold.sequenceNr() + 1, missingTo + 1);
+            }
+            return pages(rest);
+        });
+    }
+
+    /** One that was still being written when all was erased. */
+    private void forgetErased() {
+        if (snapshots != null && fold.erasedAt() > snapshotNr && snapshotNr > 0) {
+            storage.snapshots().deleteAll(snapshots);
+            snapshotNr = 0;
         }
-        S after = before;
-        try {
-            if (read.broken() != null) {
-                throw read.broken();
-            }
-            for (Object event : read.events()) {
-                after = replay.event(after, event);
-            }
-        } catch (Exception cause) {
-            RecoveryFailedException broken = RecoveryFailedException.broken(id, read.sequenceNr(), read.type(), cause);
-            if (!skips.test(broken)) {
-                throw broken;
-            }
-            log.warn("An event is skipped: {}", broken.getMessage());
-            after = before;
-        }
-        sequenceNr = read.sequenceNr();
-        return after;
     }
 
     S state() {
-        return state;
+        return fold.state();
     }
 
     /** The number of the last event that is in the state. */
     long sequenceNr() {
-        return sequenceNr;
+        return fold.sequenceNr();
     }
 
     /** The number up to which a snapshot has spared the events. */

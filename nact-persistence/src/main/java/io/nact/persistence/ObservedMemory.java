@@ -1,5 +1,6 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.CommandKey;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,13 +60,18 @@ final class ObservedMemory<S> implements Memory<S> {
     }
 
     @Override
-    public @Nullable CompletionStage<?> write(Step<S> step) {
-        return memory.write(step);
+    public @Nullable CompletionStage<?> write(Step<S> step, @Nullable CommandKey command) {
+        return memory.write(step, command);
     }
 
     @Override
     public void written(Step<S> step) {
         memory.written(step);
+    }
+
+    @Override
+    public long number() {
+        return memory.number();
     }
 
     @Override

@@ -66,8 +66,10 @@ record PersistentOptions<M>(
         return Behaviors.incarnated(protocol, actor -> {
                     PersistenceId own = PersistenceId.of(type, id.apply(actor));
                     HeldContext<M> context = new HeldContext<>(actor, own);
+                    ProcessedCommands commands =
+                            new ProcessedCommands(own, persistence.storage().commands());
                     Memory<S> memory = persistence.observed(type, maker.memory(context));
-                    return new PersistentIncarnation<>(script, memory, context);
+                    return new PersistentIncarnation<>(script, memory, commands, context);
                 })
                 .type(type)
                 .onCrash(new PersistentPolicy());

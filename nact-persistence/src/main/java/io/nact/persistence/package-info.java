@@ -3,12 +3,11 @@
  *
  * <p>{@link io.nact.persistence.PersistentReducer} is one function, {@link io.nact.persistence.EventSourced} parts commands
  * from events, {@link io.nact.persistence.DurableState} has no history; {@link io.nact.persistence.Persistence} makes
- * behaviours of them. {@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores
+ * behaviours of them. {@link io.nact.persistence.PersistentQuery} looks at the events of one without waking it, and
+ * {@link io.nact.persistence.IdentifiedCommand} is processed once. {@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores
  * themselves stand in {@link io.nact.persistence.journal}.
  *
- * <p>What else is made of stored events, such as tables, stands in {@link io.nact.persistence.projection}. Not here yet: queries
- * over stored events, commands that are known by an id, and the erasure of a
- * person's data.
+ * <p>What else is made of the events of all ids, such as tables, stands in {@link io.nact.persistence.projection}.
  */
 @NullMarked
 package io.nact.persistence;

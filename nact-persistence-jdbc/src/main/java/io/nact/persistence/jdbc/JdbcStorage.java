@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
@@ -36,6 +37,8 @@ public final class JdbcStorage implements Storage {
 
     private final DurableStateStore states;
 
+    private final CommandLog commands;
+
     private final EventFeed feed;
 
     private final ProjectionStore projections;
@@ -50,13 +53,15 @@ public final class JdbcStorage implements Storage {
             DataSource dataSource, Tables tables, JdbcStorageOptions options, @Nullable JournalListener listener) {
         Connections connections = new Connections(dataSource, options.writeTimeout());
         boolean checkpoint = options.h2Checkpoint() && tables.dialect() == Dialect.H2;
-        Announcements announcements = new Announcements();
-        Attempts attempts = new JournalTransaction(connections, tables, checkpoint);
-        this.writer = new Writer(attempts, options, announcements, listener);
         this.readers = new ReadThreads(options.readThreads());
+        CommandExpiry expiry = new CommandExpiry(readers, connections, tables, options.commandTtl());
+        Announcements announcements = new Announcements();
+        Attempts attempts = new JournalTransaction(connections, tables, expiry, checkpoint);
+        this.writer = new Writer(attempts, options, announcements, listener);
         this.journal = new JdbcJournal(writer, readers, connections, tables);
         this.snapshots = new JdbcSnapshots(readers, connections, tables);
         this.states = new JdbcStates(writer, readers, connections, tables);
+        this.commands = new JdbcCommands(readers, connections, tables);
         this.feed = new JdbcFeed(readers, connections, tables, announcements);
         this.tables = tables;
         this.projections = projections(ownTransactions(new Connections(dataSource, LONGEST_PROJECTION_STATEMENT)));
@@ -116,6 +121,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return states;
+    }
+
+    @Override
+    public CommandLog commands() {
+        return commands;
     }
 
     @Override

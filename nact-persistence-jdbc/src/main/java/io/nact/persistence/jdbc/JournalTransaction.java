@@ -16,13 +16,19 @@ final class JournalTransaction implements Attempts {
 
     private final StateSave save;
 
+    private final CommandSave commands;
+
+    private final CommandExpiry expiry;
+
     private final boolean checkpoint;
 
-    JournalTransaction(Connections connections, Tables tables, boolean checkpoint) {
+    JournalTransaction(Connections connections, Tables tables, CommandExpiry expiry, boolean checkpoint) {
         this.connections = connections;
         this.tables = tables;
         this.insert = tables.dialect().insertOf(tables.sql());
         this.save = new StateSave(tables);
+        this.commands = new CommandSave(tables);
+        this.expiry = expiry;
         this.checkpoint = checkpoint;
     }
 
@@ -30,15 +36,19 @@ final class JournalTransaction implements Attempts {
     public void commit(List<Write> writes) throws SQLException {
         List<EventWrite> events = new ArrayList<>(writes.size());
         List<StateWrite> states = new ArrayList<>();
+        List<Write> identified = new ArrayList<>();
         for (Write write : writes) {
             if (write instanceof EventWrite event) {
                 events.add(event);
             } else if (write instanceof StateWrite state) {
                 states.add(state);
             }
+            if (write.command() != null) {
+                identified.add(write);
+            }
         }
         long now = System.currentTimeMillis();
-        if (states.isEmpty() && insert.locks()) {
+        if (states.isEmpty() && identified.isEmpty() && insert.locks()) {
             connections.autocommitting(connection -> {
                 insert.insert(connection, events, now);
                 return true;
@@ -53,8 +63,14 @@ final class JournalTransaction implements Attempts {
                 insert.insert(connection, events, now);
             }
             save.save(connection, states, now);
+            if (!identified.isEmpty()) {
+                commands.save(connection, identified, now);
+            }
             return true;
         });
+        if (!identified.isEmpty()) {
+            expiry.stored(now);
+        }
         if (checkpoint) {
             checkpoint();
         }

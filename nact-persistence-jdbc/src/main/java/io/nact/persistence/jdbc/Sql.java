@@ -24,6 +24,10 @@ record Sql(String prefix) {
         return prefix + "projection";
     }
 
+    String commands() {
+        return prefix + "command";
+    }
+
     String lockTable() {
         return prefix + "journal_lock";
     }
@@ -80,7 +84,8 @@ record Sql(String prefix) {
     }
 
     String deleteEvents() {
-        return "DELETE FROM " + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?";
+        return "DELETE FROM " + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?"
+                + " AND position <= ?";
     }
 
     String insertSnapshot() {
@@ -137,5 +142,31 @@ record Sql(String prefix) {
     String updateProjection() {
         return "UPDATE " + projections() + " SET position = ?, paused = ?, failed_position = ?, error = ?,"
                 + " updated_at = ? WHERE name = ? AND segment = 0 AND position = ?";
+    }
+
+    String insertCommand() {
+        return "INSERT INTO " + commands()
+                + " (persistence_id, command_id, sequence_nr, created_at) VALUES (?, ?, ?, ?)";
+    }
+
+    String command() {
+        return "SELECT sequence_nr FROM " + commands() + " WHERE persistence_id = ? AND command_id = ?";
+    }
+
+    /** Any of them: who has more than the limit looks for each. */
+    String someCommands() {
+        return "SELECT command_id, sequence_nr FROM " + commands() + " WHERE persistence_id = ? LIMIT ?";
+    }
+
+    String deleteCommands() {
+        return "DELETE FROM " + commands() + " WHERE persistence_id = ? AND sequence_nr <= ?";
+    }
+
+    String oldestCommand() {
+        return "SELECT MIN(created_at) FROM " + commands();
+    }
+
+    String deleteOldCommands() {
+        return "DELETE FROM " + commands() + " WHERE created_at >= ? AND created_at < ?";
     }
 }

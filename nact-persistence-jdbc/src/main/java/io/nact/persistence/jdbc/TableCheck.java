@@ -97,6 +97,8 @@ record TableCheck(Tables tables) {
                         "payload",
                         "writer",
                         "metadata",
-                        "updated_at")));
+                        "updated_at"),
+                sql.commands(),
+                List.of("persistence_id", "command_id", "sequence_nr", "created_at")));
     }
 }

@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
@@ -22,6 +23,12 @@ abstract sealed class Write permits EventWrite, StateWrite {
 
     /** The number that its first event, or its state, has among those of the id. */
     abstract long sequenceNr();
+
+    /** The number of its last event, or of its state. */
+    abstract long lastSequenceNr();
+
+    /** What it comes of; null if that has no id. */
+    abstract @Nullable CommandKey command();
 
     /** How many rows it is. */
     abstract int events();

@@ -50,3 +50,12 @@ CREATE TABLE IF NOT EXISTS nact_projection (
   updated_at BIGINT NOT NULL,
   PRIMARY KEY (name, segment)
 ) ENGINE=InnoDB;
+
+CREATE TABLE IF NOT EXISTS nact_command (
+  persistence_id VARBINARY(255) NOT NULL,
+  command_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  sequence_nr BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (persistence_id, command_id),
+  KEY nact_command_created (created_at)
+) ENGINE=InnoDB;

@@ -2,6 +2,7 @@ package io.nact.persistence.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.Payload;
@@ -11,6 +12,7 @@ import io.nact.persistence.journal.StoredEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -126,6 +128,11 @@ final class Chaos {
                             .collect(Collectors.toSet()))
                     .as("nothing acknowledged is lost")
                     .containsAll(actor.acknowledged());
+            for (Map.Entry<CommandKey, Long> command : actor.commands().entrySet()) {
+                assertThat(ChaosActor.find(storage, actor.id(), command.getKey()))
+                        .as("each command is known with what it led to")
+                        .contains(command.getValue());
+            }
         }
     }
 }

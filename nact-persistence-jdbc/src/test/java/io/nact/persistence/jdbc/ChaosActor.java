@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.JournalUnavailableException;
@@ -9,7 +10,10 @@ import io.nact.persistence.journal.SequenceConflictException;
 import io.nact.persistence.journal.StoredEvent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +33,8 @@ final class ChaosActor {
     private final String name = UUID.randomUUID().toString();
 
     private final List<String> acknowledged = new ArrayList<>();
+
+    private final Map<CommandKey, Long> commands = new LinkedHashMap<>();
 
     private String writer = UUID.randomUUID().toString();
 
@@ -56,12 +62,18 @@ final class ChaosActor {
         return acknowledged;
     }
 
+    /** Each command that is known to be processed, with the number of its last event. */
+    Map<CommandKey, Long> commands() {
+        return commands;
+    }
+
     ChaosActor run(int batches) throws Exception {
         for (int i = 0; i < batches; i++) {
             List<String> texts = List.of(text(i, "a"), text(i, "b")).subList(0, 1 + i % 2);
-            boolean stored = append(texts);
+            CommandKey command = CommandKey.of(name + i);
+            boolean stored = append(texts, command);
             while (!stored) {
-                stored = isStored(texts) || append(texts);
+                stored = isStored(texts, command) || append(texts, command);
             }
         }
         return this;
@@ -71,13 +83,13 @@ final class ChaosActor {
         return "\"%s %d %s\"".formatted(name, batch, part);
     }
 
-    private boolean append(List<String> texts) throws Exception {
+    private boolean append(List<String> texts, CommandKey command) throws Exception {
         List<EncodedEvent> events = texts.stream()
                 .map(text -> EncodedEvent.of(new Payload("chaos", 1, text)))
                 .toList();
         try {
             storage.journal()
-                    .append(new EventBatch(id, writer, last + 1, events))
+                    .append(new EventBatch(id, writer, last + 1, events, command))
                     .toCompletableFuture()
                     .get(2, TimeUnit.MINUTES);
         } catch (ExecutionException failed) {
@@ -92,14 +104,25 @@ final class ChaosActor {
             last++;
             acknowledged.add(last + " " + text + " " + writer);
         }
+        commands.put(command, last);
         return true;
     }
 
-    private boolean isStored(List<String> texts) throws Exception {
+    private boolean isStored(List<String> texts, CommandKey command) throws Exception {
+        Optional<Long> processed = find(calm, id, command);
         List<StoredEvent> events = read(calm, id);
         last = events.size();
         writer = UUID.randomUUID().toString();
-        return events.stream().anyMatch(event -> event.payload().json().equals(texts.get(0)));
+        boolean stored =
+                events.stream().anyMatch(event -> event.payload().json().equals(texts.get(0)));
+        if (processed.isPresent() && !stored) {
+            throw new AssertionError("%s is known, and its events are not there".formatted(command));
+        }
+        return stored;
+    }
+
+    static Optional<Long> find(JdbcStorage storage, PersistenceId id, CommandKey command) throws Exception {
+        return storage.commands().find(id, command).toCompletableFuture().get(1, TimeUnit.MINUTES);
     }
 
     static List<StoredEvent> read(JdbcStorage storage, PersistenceId id) throws Exception {

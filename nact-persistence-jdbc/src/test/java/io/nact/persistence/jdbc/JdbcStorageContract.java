@@ -2,6 +2,7 @@ package io.nact.persistence.jdbc;
 
 import io.nact.persistence.journal.ProjectionTransaction;
 import io.nact.persistence.journal.Storage;
+import io.nact.testkit.persistence.CommandLogContract;
 import io.nact.testkit.persistence.DurableStateContract;
 import io.nact.testkit.persistence.EventFeedContract;
 import io.nact.testkit.persistence.JournalContract;
@@ -63,6 +64,15 @@ abstract class JdbcStorageContract {
 
     @Nested
     class States extends DurableStateContract {
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Commands extends CommandLogContract {
 
         @Override
         protected Storage create() {

@@ -21,7 +21,7 @@ class TableCheckTests {
         assertThatThrownBy(() -> JdbcStorage.open(dataSource))
                 .asInstanceOf(type(InvalidSchemaException.class))
                 .satisfies(mistake -> {
-                    assertThat(mistake.description()).startsWith("Table nact_event cannot be read:");
+                    assertThat(mistake.description()).startsWith("Table nact_command cannot be read:");
                     assertThat(mistake.action())
                             .isEqualTo("Run the script classpath:io/nact/persistence/jdbc/schema-h2.sql, by hand, by"
                                     + " JdbcSchema.create or as a migration.");
@@ -62,10 +62,10 @@ class TableCheckTests {
     void tablesMayHaveAnotherPrefix() throws Exception {
         execute("CREATE SCHEMA shop");
         JdbcSchema.create(dataSource);
-        for (String table : new String[] {"journal_lock", "event", "snapshot", "state", "projection"}) {
+        for (String table : new String[] {"journal_lock", "event", "snapshot", "state", "command", "projection"}) {
             execute("CREATE TABLE shop.a_" + table + " AS SELECT * FROM nact_" + table);
         }
-        execute("DROP TABLE nact_journal_lock, nact_event, nact_snapshot, nact_state, nact_projection");
+        execute("DROP TABLE nact_journal_lock, nact_event, nact_snapshot, nact_state, nact_command, nact_projection");
 
         JdbcStorage.open(dataSource, JdbcStorageOptions.defaults().withTablePrefix("shop.a_"))
                 .close();

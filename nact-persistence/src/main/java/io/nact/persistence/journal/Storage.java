@@ -12,6 +12,9 @@ public interface Storage extends AutoCloseable {
     /** The states without a history. */
     DurableStateStore states();
 
+    /** The commands that have been processed. */
+    CommandLog commands();
+
     /** The events of all ids, one after the other. */
     EventFeed feed();
 

@@ -25,12 +25,15 @@ final class InMemoryJournal implements Journal {
 
     private final Readers readers;
 
+    private final InMemoryCommands commands;
+
     private final InMemoryFeed feed;
 
     private long position;
 
-    InMemoryJournal(Readers readers, InMemoryFeed feed) {
+    InMemoryJournal(Readers readers, InMemoryCommands commands, InMemoryFeed feed) {
         this.readers = readers;
+        this.commands = commands;
         this.feed = feed;
     }
 
@@ -53,8 +56,8 @@ final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
-        return readers.now(() -> delete(id, sequenceNr));
+    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
+        return readers.now(() -> delete(id, sequenceNr, position));
     }
 
     private synchronized void store(EventBatch batch) {
@@ -63,7 +66,7 @@ final class InMemoryJournal implements Journal {
             return;
         }
         long last = stream.isEmpty() ? 0 : stream.lastKey();
-        if (batch.firstSequenceNr() != last + 1) {
+        if (batch.firstSequenceNr() != last + 1 || commands.isKnown(batch.id(), batch.command())) {
             throw new SequenceConflictException(batch.id(), batch.firstSequenceNr());
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -73,6 +76,7 @@ final class InMemoryJournal implements Journal {
         }
         stored.forEach(event -> stream.put(event.sequenceNr(), event));
         feed.add(stored);
+        commands.add(batch.id(), batch.command(), batch.lastSequenceNr());
     }
 
     private static boolean isStored(EventBatch batch, NavigableMap<Long, StoredEvent> stream) {
@@ -103,12 +107,14 @@ final class InMemoryJournal implements Journal {
                 : List.copyOf(stream.subMap(from, true, to, true).values());
     }
 
-    private synchronized void delete(PersistenceId id, long sequenceNr) {
+    private synchronized void delete(PersistenceId id, long sequenceNr, long upTo) {
         NavigableMap<Long, StoredEvent> stream = streams.get(id);
         if (stream != null && !stream.isEmpty()) {
-            NavigableMap<Long, StoredEvent> deleted = stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true);
-            feed.remove(deleted.values());
-            deleted.clear();
+            List<StoredEvent> deleted = stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true).values().stream()
+                    .filter(event -> event.position() <= upTo)
+                    .toList();
+            deleted.forEach(event -> stream.remove(event.sequenceNr()));
+            feed.remove(deleted);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.nact.persistence.projection;
 
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.ProjectionTransaction;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record Delivery(EventMetadata metadata, String type, List<Object> events) {
     void to(Handlers handlers, ProjectionTransaction transaction) throws EventFailure {
         try {
             ErasureHandler erasure = handlers.erasure();
-            if (erasure != null && type.equals(Selection.ERASED)) {
+            if (erasure != null && type.equals(Payload.ERASED)) {
                 erasure.erased(metadata.id(), transaction);
             }
             for (Object event : events) {

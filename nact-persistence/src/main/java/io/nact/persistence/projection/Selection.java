@@ -2,6 +2,7 @@ package io.nact.persistence.projection;
 
 import io.nact.persistence.EventTypes;
 import io.nact.persistence.journal.EventFilter;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.StoredEvent;
 import io.nact.persistence.projection.EventProjection.Handled;
 import java.util.HashSet;
@@ -15,9 +16,6 @@ import java.util.Set;
  */
 record Selection(EventFilter filter, EventFilter own) {
 
-    /** The type of the one event that is left of an id whose data have been erased. */
-    static final String ERASED = "$erased";
-
     /**
      * That of a projection.
      *
@@ -29,7 +27,7 @@ record Selection(EventFilter filter, EventFilter own) {
             return new Selection(own, own);
         }
         Set<String> more = new HashSet<>(own.types());
-        more.add(ERASED);
+        more.add(Payload.ERASED);
         return new Selection(EventFilter.ofTypes(more), own);
     }
 
@@ -54,7 +52,7 @@ record Selection(EventFilter filter, EventFilter own) {
     }
 
     static boolean isErasure(StoredEvent event) {
-        return event.payload().type().equals(ERASED);
+        return event.payload().type().equals(Payload.ERASED);
     }
 
     /** Whether the event, which the store has not left out, is for the projection. */

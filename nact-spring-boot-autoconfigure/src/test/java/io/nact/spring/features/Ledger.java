@@ -113,7 +113,7 @@ public class Ledger {
 
     /** Stores what is left of the account when its data have been erased. */
     public static void erase(ApplicationContext context, String account) throws Exception {
-        store(context, account, new Payload("$erased", 1, "{}"));
+        store(context, account, new Payload(Payload.ERASED, 1, "{}"));
     }
 
     private static void store(ApplicationContext context, String account, Payload payload) throws Exception {

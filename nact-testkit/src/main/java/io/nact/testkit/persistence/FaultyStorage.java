@@ -18,10 +18,13 @@ public final class FaultyStorage implements Storage {
 
     private final FaultySnapshotStore snapshots;
 
+    private final FaultyCommandLog commands;
+
     private FaultyStorage(Storage storage) {
         this.storage = storage;
         this.journal = new FaultyJournal(storage.journal());
         this.snapshots = new FaultySnapshotStore(storage.snapshots());
+        this.commands = new FaultyCommandLog(storage.commands());
     }
 
     /** A storage in memory. */
@@ -57,6 +60,11 @@ public final class FaultyStorage implements Storage {
     @Override
     public ProjectionStore projections() {
         return storage.projections();
+    }
+
+    @Override
+    public FaultyCommandLog commands() {
+        return commands;
     }
 
     @Override

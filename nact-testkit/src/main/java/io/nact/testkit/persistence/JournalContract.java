@@ -317,6 +317,21 @@ public abstract class JournalContract extends StorageContract {
     }
 
     @Test
+    void noEventIsDeletedWhosePositionIsStillToBeRead() {
+        PersistenceId id = newId();
+        append(id, 1, "1", "2", "3", "4");
+        long second = all(id).get(1).position();
+
+        result(journal().deleteUpTo(id, 3, second));
+
+        assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(3L, 4L);
+        result(journal().deleteUpTo(id, 3, second));
+        assertThat(all(id)).hasSize(2);
+        result(journal().deleteUpTo(id, 3, Long.MAX_VALUE));
+        assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(4L);
+    }
+
+    @Test
     void whoIsFarBehindMeetsAConflictAlsoWhereNumbersAreFreeAgain() {
         PersistenceId id = newId();
         append(id, 1, "1", "2", "3", "4", "5");

@@ -1,5 +1,6 @@
 package io.nact.testkit.persistence;
 
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
@@ -38,6 +39,11 @@ final class PatientStorage implements Storage {
     @Override
     public ProjectionStore projections() {
         return storage.projections();
+    }
+
+    @Override
+    public CommandLog commands() {
+        return storage.commands();
     }
 
     @Override

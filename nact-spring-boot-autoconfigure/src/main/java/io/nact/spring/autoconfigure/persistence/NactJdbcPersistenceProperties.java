@@ -42,6 +42,9 @@ class NactJdbcPersistenceProperties extends DatabaseInitializationProperties {
      */
     private boolean h2Checkpoint;
 
+    /** Time for which it is at least known that a command with an id has been processed. */
+    private Duration commandTtl = Duration.ofDays(7);
+
     /** A script that fails is no reason to go on without tables. */
     NactJdbcPersistenceProperties() {
         setContinueOnError(false);
@@ -61,7 +64,8 @@ class NactJdbcPersistenceProperties extends DatabaseInitializationProperties {
                     .withMaxBatchBytes(maxBatchBytes.toBytes())
                     .withWriteTimeout(writeTimeout)
                     .withReadThreads(readThreads)
-                    .withH2Checkpoint(h2Checkpoint);
+                    .withH2Checkpoint(h2Checkpoint)
+                    .withCommandTtl(commandTtl);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("%s: %s".formatted(PREFIX, wrong.getMessage()), wrong);
         }
@@ -113,5 +117,13 @@ class NactJdbcPersistenceProperties extends DatabaseInitializationProperties {
 
     public void setH2Checkpoint(boolean h2Checkpoint) {
         this.h2Checkpoint = h2Checkpoint;
+    }
+
+    public Duration getCommandTtl() {
+        return commandTtl;
+    }
+
+    public void setCommandTtl(Duration commandTtl) {
+        this.commandTtl = commandTtl;
     }
 }

@@ -174,10 +174,11 @@ class NactJdbcPersistenceAutoConfigurationTests {
                         "nact.persistence.jdbc.write-timeout=3s",
                         "nact.persistence.jdbc.read-threads=2",
                         "nact.persistence.jdbc.h2-checkpoint=true",
+                        "nact.persistence.jdbc.command-ttl=2d",
                         "nact.persistence.jdbc.schema=classpath:io/nact/spring/autoconfigure/persistence/shop.sql")
                 .run(context -> assertThat(context.getBean(NactJdbcPersistenceProperties.class)
                                 .options())
-                        .isEqualTo(new JdbcStorageOptions("shop_", 7, 1024, Duration.ofSeconds(3), 2, true)));
+                        .isEqualTo(new JdbcStorageOptions("shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofDays(2))));
     }
 
     @Test

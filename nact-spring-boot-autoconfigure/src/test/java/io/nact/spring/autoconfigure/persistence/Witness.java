@@ -1,6 +1,7 @@
 package io.nact.spring.autoconfigure.persistence;
 
 import io.nact.ActorSystem;
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
@@ -48,6 +49,11 @@ final class Witness implements Storage {
     @Override
     public ProjectionStore projections() {
         return storage.projections();
+    }
+
+    @Override
+    public CommandLog commands() {
+        return storage.commands();
     }
 
     @Override

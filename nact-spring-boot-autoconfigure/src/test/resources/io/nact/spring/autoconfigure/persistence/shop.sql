@@ -41,6 +41,16 @@ CREATE TABLE IF NOT EXISTS shop_state (
   updated_at BIGINT NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS shop_command (
+  persistence_id VARCHAR(255) NOT NULL,
+  command_id VARCHAR(64) NOT NULL,
+  sequence_nr BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (persistence_id, command_id)
+);
+
+CREATE INDEX IF NOT EXISTS shop_command_created ON shop_command (created_at);
+
 CREATE TABLE IF NOT EXISTS shop_projection (
   name VARCHAR(190) NOT NULL,
   segment INT NOT NULL,
