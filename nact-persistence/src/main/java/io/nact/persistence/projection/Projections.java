@@ -1,5 +1,6 @@
 package io.nact.persistence.projection;
 
+import io.nact.persistence.DeletionLimit;
 import io.nact.persistence.EventTypes;
 import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.PersistenceException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +125,17 @@ public final class Projections implements AutoCloseable {
         } catch (PersistenceException unavailable) {
             standing.troubled(FailureText.of(unavailable));
         }
+    }
+
+    /**
+     * How far all of them are, as this process knows it: nobody here needs the events up to there any more. So far may events
+     * be deleted that snapshots make needless; a reset or a new projection misses them all the same.
+     */
+    public DeletionLimit deletionLimit() {
+        return () -> CompletableFuture.completedFuture(runners.values().stream()
+                .mapToLong(runner -> runner.standing().stored())
+                .min()
+                .orElse(Long.MAX_VALUE));
     }
 
     /**

@@ -51,6 +51,11 @@ final class Standing {
         trouble = why;
     }
 
+    /** The position that the store was last known to have. */
+    synchronized long stored() {
+        return progress.position();
+    }
+
     synchronized ProjectionStatus status(long head) {
         String error = progress.error() == null ? trouble : progress.error();
         return new ProjectionStatus(name, state(), seen, Math.max(head, seen), progress.failedPosition(), error);

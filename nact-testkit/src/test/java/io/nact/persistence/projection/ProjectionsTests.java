@@ -219,6 +219,29 @@ class ProjectionsTests {
     }
 
     @Test
+    void eventsMayBeDeletedAsFarAsAllHaveHandledThem() {
+        EventProjection paid = EventProjection.named("paid").on(Paid.class, (event, metadata, transaction) -> {});
+        start(ProjectionOptions.defaults().withPollInterval(Duration.ofMillis(10)), shop.listing(), paid);
+        projections.pause("paid");
+        long paused = shop.storage().projections().find("paid").orElseThrow().position();
+        long head = shop.store(new Added("milk"));
+        awaitList("milk");
+        assertThat(projections.deletionLimit().position()).isCompletedWithValue(paused);
+
+        projections.resume("paid");
+
+        await().untilAsserted(() ->
+                assertThat(projections.deletionLimit().position()).isCompletedWithValue(head));
+    }
+
+    @Test
+    void withoutProjectionsAllEventsMayBeDeleted() {
+        start();
+
+        assertThat(projections.deletionLimit().position()).isCompletedWithValue(Long.MAX_VALUE);
+    }
+
+    @Test
     void onlyWhatHasStoppedAtAnEventSkipsIt() {
         start(shop.listing());
 
@@ -243,7 +266,7 @@ class ProjectionsTests {
         start(shop.listing().tagged("fresh").onErased((id, transaction) -> erased.add(id.id())));
         shop.store(new Added("milk"), "fresh");
         shop.store(new Added("soap"));
-        shop.store("gone", new Payload("$erased", 1, "{}"));
+        shop.store("gone", new Payload(Payload.ERASED, 1, "{}"));
         shop.store(new Added("bread"), "fresh");
 
         awaitList("milk", "bread");

@@ -1,5 +1,6 @@
 package io.nact.spring.autoconfigure.persistence;
 
+import io.nact.persistence.DeletionLimit;
 import io.nact.persistence.Persistence;
 import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.projection.EventProjection;
@@ -7,6 +8,7 @@ import io.nact.persistence.projection.Projections;
 import io.nact.spring.projection.DeclaredProjections;
 import io.nact.spring.projection.Outbox;
 import io.nact.spring.projection.ProjectionsLifecycle;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -45,6 +47,13 @@ public final class NactProjectionAutoConfiguration {
                 persistence.types(),
                 properties.options(),
                 DeclaredProjections.of(beans, properties.failures()));
+    }
+
+    /** Asked for later, since projections need what it is given to. */
+    @Bean
+    @ConditionalOnMissingBean
+    DeletionLimit nactDeletionLimit(ObjectProvider<Projections> projections) {
+        return () -> projections.getObject().deletionLimit().position();
     }
 
     @Bean
