@@ -1,12 +1,16 @@
 package io.nact.persistence.jdbc;
 
+import static org.awaitility.Awaitility.await;
+
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.SequenceConflictException;
+import io.nact.persistence.journal.Storage;
 import io.nact.persistence.journal.StoredEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,9 +26,9 @@ final class ChaosActor {
 
     private final PersistenceId id;
 
-    private final JdbcStorage storage;
+    private final Storage storage;
 
-    private final JdbcStorage calm;
+    private final Storage calm;
 
     private final String name = UUID.randomUUID().toString();
 
@@ -37,7 +41,7 @@ final class ChaosActor {
     private int conflicts;
 
     /** Reads from the calm storage, for the failures of reading are another test's. */
-    ChaosActor(PersistenceId id, JdbcStorage storage, JdbcStorage calm) {
+    ChaosActor(PersistenceId id, Storage storage, Storage calm) {
         this.id = id;
         this.storage = storage;
         this.calm = calm;
@@ -79,7 +83,7 @@ final class ChaosActor {
             storage.journal()
                     .append(new EventBatch(id, writer, last + 1, events))
                     .toCompletableFuture()
-                    .get(2, TimeUnit.MINUTES);
+                    .get(4, TimeUnit.MINUTES);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof SequenceConflictException) {
                 conflicts++;
@@ -95,14 +99,23 @@ final class ChaosActor {
         return true;
     }
 
-    private boolean isStored(List<String> texts) throws Exception {
+    private boolean isStored(List<String> texts) {
         List<StoredEvent> events = read(calm, id);
         last = events.size();
         writer = UUID.randomUUID().toString();
         return events.stream().anyMatch(event -> event.payload().json().equals(texts.get(0)));
     }
 
-    static List<StoredEvent> read(JdbcStorage storage, PersistenceId id) throws Exception {
+    /** All events of the id, as soon as they can be read. */
+    static List<StoredEvent> read(Storage storage, PersistenceId id) {
+        return await().atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
+                .pollInSameThread()
+                .ignoreExceptionsMatching(failure -> failure.getCause() instanceof JournalUnavailableException)
+                .until(() -> readNow(storage, id), events -> true);
+    }
+
+    private static List<StoredEvent> readNow(Storage storage, PersistenceId id) throws Exception {
         List<StoredEvent> events = Collections.synchronizedList(new ArrayList<>());
         storage.journal()
                 .replay(id, 1, Integer.MAX_VALUE, events::add)

@@ -4,6 +4,7 @@ import io.nact.persistence.journal.Storage;
 import io.nact.testkit.persistence.DurableStateContract;
 import io.nact.testkit.persistence.JournalContract;
 import io.nact.testkit.persistence.SnapshotStoreContract;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -72,6 +73,15 @@ abstract class JdbcStorageContract {
 
     @Test
     void nothingAcknowledgedIsLostAndNothingAppliedTwiceWhateverFails() throws Exception {
-        new Chaos(database).run();
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new Chaos(storages).run();
+        }
+    }
+
+    @Test
+    void actorsSayOnlyWhatTheyWillRememberWhateverFails() throws Exception {
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new ActorChaos(storages).run();
+        }
     }
 }
