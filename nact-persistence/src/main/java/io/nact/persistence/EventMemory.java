@@ -3,6 +3,7 @@ package io.nact.persistence;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.PersistenceId;
+import io.nact.persistence.journal.StoredEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -75,11 +76,11 @@ final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
     }
 
     @Override
-    public S page(S before, List<Read> page, EventRecovery<S> recovered) throws Exception {
+    public S page(S before, List<StoredEvent> page, EventRecovery<S> recovered) throws Exception {
         return context.replaying(() -> {
             S after = before;
-            for (Read read : page) {
-                after = recovered.apply(after, read);
+            for (StoredEvent stored : page) {
+                after = recovered.apply(after, stored);
             }
             return after;
         });

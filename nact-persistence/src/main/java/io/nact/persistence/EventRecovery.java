@@ -4,6 +4,7 @@ import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
 import io.nact.persistence.journal.Storage;
+import io.nact.persistence.journal.StoredEvent;
 import io.nact.persistence.journal.StreamRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class EventRecovery<S> {
     interface Replay<S> {
 
         /** Applies all of a page, by calling back for each. */
-        S page(S state, List<Read> page, EventRecovery<S> recovery) throws Exception;
+        S page(S state, List<StoredEvent> page, EventRecovery<S> recovery) throws Exception;
 
         S event(S state, Object event) throws Exception;
     }
@@ -146,16 +147,13 @@ final class EventRecovery<S> {
 
     private CompletionStage<?> page(long from) {
         long to = Math.min(last, from + persistence.pageSize() - 1);
-        List<Read> page = new ArrayList<>((int) (to - from + 1));
-        EventTypes types = persistence.types();
+        List<StoredEvent> page = new ArrayList<>((int) (to - from + 1));
         return then(
-                storage.journal()
-                        .replay(id, from, to, stored -> page.add(Read.of(stored, types)))
-                        .thenApply(nothing -> new Page(to, page)),
+                storage.journal().replay(id, from, to, page::add).thenApply(nothing -> new Page(to, page)),
                 this::apply);
     }
 
-    private record Page(long to, List<Read> events) {}
+    private record Page(long to, List<StoredEvent> events) {}
 
     private @Nullable CompletionStage<?> apply(Page page) throws Exception {
         CompletionStage<?> further = page.to() < last ? page(page.to() + 1) : null;
@@ -166,8 +164,9 @@ final class EventRecovery<S> {
         return further;
     }
 
-    /** The state after one event that has been read. */
-    S apply(S before, Read read) {
+    /** The state after one event. Its JSON is read here, and not by the journal's threads: those fetch the next page meanwhile. */
+    S apply(S before, StoredEvent stored) {
+        Read read = Read.of(stored, persistence.types());
         if (read.sequenceNr() != sequenceNr + 1) {
             throw RecoveryFailedException.missing(id, sequenceNr + 1, read.sequenceNr());
         }
