@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Something that takes messages of a behaviour's protocol, as far as its mailbox and the system's budget have room. */
 abstract class Recipient<M> extends Scheduled<M> {
 
-    /** Every how many messages a turn is measured, if nobody waits for its answer; a power of two. */
-    private static final int MEASURED_EVERY = 16;
-
     /** Of the actors of its type; the way to the system too, so that each does not have to keep that. */
     private final TypeStats stats;
 
@@ -78,8 +75,8 @@ abstract class Recipient<M> extends Scheduled<M> {
         Onlookers onlookers = system.onlookersIfAny();
         boolean traced = onlookers != null && onlookers.sending(this);
         Envelope sent =
-                traced || stats.isMeasured() && isMeasuredAfter(mailbox().newest())
-                        ? Stamped.of(envelope, system.scheduler().nanoTime())
+                traced || stats.isMeasured() && isMeasured(mailbox().newest() + 1)
+                        ? stamped(envelope)
                         : envelope;
         Mailbox.Offer outcome = mailbox().offer(sent);
         if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
@@ -102,9 +99,22 @@ abstract class Recipient<M> extends Scheduled<M> {
         }
     }
 
-    /** Whether the wait and the turn of the message that gets the next number are measured even if nobody awaits an answer. */
-    static boolean isMeasuredAfter(int number) {
-        return (number & MEASURED_EVERY - 1) == 0;
+    /**
+     * Whether the wait and the turn of the message that the mailbox gives this number are measured even if nobody awaits an
+     * answer. Where many actors get few messages, each begins somewhere else.
+     */
+    final boolean isMeasured(int number) {
+        return stats.sampling().takes(number + number());
+    }
+
+    /** The same with the time of its sending, if it is as a tell makes it. */
+    private Envelope stamped(Envelope envelope) {
+        if (!Stamped.fits(envelope)) {
+            return envelope;
+        }
+        long now = stats.system().scheduler().nanoTime();
+        stats.sampling().measured(now);
+        return new Stamped(envelope, now);
     }
 
     /** Has a message wait that was to be handled at once. */

@@ -182,12 +182,9 @@ abstract class Turns<M> extends Inbox<M> {
             cell.stats().waited(now - stamped.sentAt());
             return now;
         }
-        return isMeasured(envelope.number()) ? cell.system().scheduler().nanoTime() : 0;
-    }
-
-    /** What has come past the mailbox has no number. */
-    private static boolean isMeasured(int number) {
-        return number == 0 || Recipient.isMeasuredAfter(number - 1);
+        int number = envelope.number();
+        // What has come past the mailbox has no number.
+        return number == 0 || cell.isMeasured(number) ? cell.system().scheduler().nanoTime() : 0;
     }
 
     private void unawaited(Envelope envelope) {

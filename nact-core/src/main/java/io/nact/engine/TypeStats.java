@@ -41,6 +41,8 @@ final class TypeStats implements TypeMetrics {
 
     private final CopyOnWriteArrayList<TurnRecorder> recorders = new CopyOnWriteArrayList<>();
 
+    private final Sampling sampling = new Sampling();
+
     /**
      * @param lock held while listeners are told
      */
@@ -181,6 +183,11 @@ final class TypeStats implements TypeMetrics {
     /** Whether anybody wants to know how long turns take. */
     boolean isMeasured() {
         return !recorders.isEmpty();
+    }
+
+    /** Which messages that nobody waits for are measured. */
+    Sampling sampling() {
+        return sampling;
     }
 
     void record(long nanos) {

@@ -38,6 +38,8 @@ public final class DurableState<M, S> {
 
     private final ByClass<CommandHandler<M, S, ?, ?>> commands;
 
+    private final ByClass<CommandHandler<M, S, ?, ?>> duplicates;
+
     private final BiConsumer<? super S, ? super ActorContext<M>> afterRecovery;
 
     private DurableState(
@@ -45,11 +47,13 @@ public final class DurableState<M, S> {
             Class<S> stateType,
             Function<? super String, ? extends S> initial,
             ByClass<CommandHandler<M, S, ?, ?>> commands,
+            ByClass<CommandHandler<M, S, ?, ?>> duplicates,
             BiConsumer<? super S, ? super ActorContext<M>> afterRecovery) {
         this.options = options;
         this.stateType = stateType;
         this.initial = initial;
         this.commands = commands;
+        this.duplicates = duplicates;
         this.afterRecovery = afterRecovery;
     }
 
@@ -69,7 +73,12 @@ public final class DurableState<M, S> {
     public static <M, S> DurableState<M, S> from(
             String type, Class<M> commands, Class<S> state, Function<? super String, ? extends S> initial) {
         return new DurableState<>(
-                PersistentOptions.of(type, commands), state, initial, new ByClass<>(), (stored, context) -> {});
+                PersistentOptions.of(type, commands),
+                state,
+                initial,
+                new ByClass<>(),
+                new ByClass<>(),
+                (stored, context) -> {});
     }
 
     /**
@@ -92,18 +101,30 @@ public final class DurableState<M, S> {
         return with(commands.with(request, handler));
     }
 
+    /**
+     * With what these commands, which are {@linkplain IdentifiedCommand identified}, are answered when they come again after
+     * they have been processed; see {@link EventSourced#onDuplicate}.
+     *
+     * @throws InvalidPersistentActorException if the class has such an answer already
+     */
+    public <C extends M, R extends @Nullable Object> DurableState<M, S> onDuplicate(
+            Class<C> command, CommandHandler<M, S, C, R> answer) {
+        return new DurableState<>(
+                options, stateType, initial, commands, duplicates.with(command, answer), afterRecovery);
+    }
+
     private DurableState<M, S> with(ByClass<CommandHandler<M, S, ?, ?>> changed) {
-        return new DurableState<>(options, stateType, initial, changed, afterRecovery);
+        return new DurableState<>(options, stateType, initial, changed, duplicates, afterRecovery);
     }
 
     /** The same with this id in the place of the actor's name. */
     public DurableState<M, S> id(String id) {
-        return new DurableState<>(options.id(context -> id), stateType, initial, commands, afterRecovery);
+        return new DurableState<>(options.id(context -> id), stateType, initial, commands, duplicates, afterRecovery);
     }
 
     /** The same with something to do once the state is there, before the first command; the place to start timers. */
     public DurableState<M, S> afterRecovery(BiConsumer<? super S, ? super ActorContext<M>> action) {
-        return new DurableState<>(options, stateType, initial, commands, action);
+        return new DurableState<>(options, stateType, initial, commands, duplicates, action);
     }
 
     Behavior<M> behavior(Persistence persistence) {
@@ -111,6 +132,7 @@ public final class DurableState<M, S> {
         of.requireNone(commands.missing(options.protocol()), "command", "Add an onCommand or onRequest for it.");
         of.requireAliases(ByClass.leaves(stateType), persistence.types());
         return options.behavior(
+                persistence,
                 new Deciding(),
                 context -> new StateMemory<>(
                         context.persistenceId(),
@@ -143,14 +165,31 @@ public final class DurableState<M, S> {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // the handler is for the command's class
         public Step<S> handle(S state, M message, HeldContext<M> context) throws Exception {
-            CommandHandler<M, S, Object, @Nullable Object> handler =
-                    (CommandHandler<M, S, Object, @Nullable Object>) commands.of(message.getClass());
+            CommandHandler<M, S, ?, ?> handler = commands.of(message.getClass());
             if (handler == null) {
                 context.unhandled();
-                return new Step<>(List.of(), state, List.of());
+                return Step.none(state);
             }
+            return decide(handler, state, message, context);
+        }
+
+        @Override
+        public Step<S> repeat(S state, Duplicate<M> duplicate, HeldContext<M> context) throws Exception {
+            M message = duplicate.command();
+            CommandHandler<M, S, ?, ?> answer = duplicates.of(message.getClass());
+            if (answer == null) {
+                duplicate.answer(context);
+                return Step.none(state);
+            }
+            return decide(answer, state, message, context);
+        }
+
+        @SuppressWarnings("unchecked") // the handler is for the command's class
+        private Step<S> decide(CommandHandler<M, S, ?, ?> of, S state, M message, HeldContext<M> context)
+                throws Exception {
+            CommandHandler<M, S, Object, @Nullable Object> handler =
+                    (CommandHandler<M, S, Object, @Nullable Object>) of;
             Decision<S, S, @Nullable Object> decision =
                     handler.decide(state, message, new StateDecisions<>(context, message));
             if (decision.deletes()) {

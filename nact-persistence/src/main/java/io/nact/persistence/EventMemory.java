@@ -1,9 +1,9 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.PersistenceId;
-import io.nact.persistence.journal.StoredEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A state that is what its events make of it. */
-final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
+final class EventMemory<M, S> implements Memory<S> {
 
     private final PersistenceId id;
 
@@ -53,7 +53,9 @@ final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
     @Override
     public CompletionStage<?> recover() {
         close();
-        EventRecovery<S> begun = new EventRecovery<>(id, persistence, script.initial(id.id()), this, skips);
+        EventFold<S> fold = new EventFold<>(
+                id, () -> script.initial(id.id()), (before, event) -> script.replay(before, event, context), skips);
+        EventRecovery<S> begun = new EventRecovery<>(persistence, fold, id, page -> context.replaying(page));
         recovery = begun;
         return begun.begin();
     }
@@ -76,35 +78,24 @@ final class EventMemory<M, S> implements Memory<S>, EventRecovery.Replay<S> {
     }
 
     @Override
-    public S page(S before, List<StoredEvent> page, EventRecovery<S> recovered) throws Exception {
-        return context.replaying(() -> {
-            S after = before;
-            for (StoredEvent stored : page) {
-                after = recovered.apply(after, stored);
-            }
-            return after;
-        });
-    }
-
-    @Override
-    public S event(S before, Object event) throws Exception {
-        return script.replay(before, event, context);
-    }
-
-    @Override
     public S state() {
         return state;
     }
 
     @Override
-    public @Nullable CompletionStage<?> write(Step<S> step) {
+    public long number() {
+        return sequenceNr;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> write(Step<S> step, @Nullable CommandKey command) {
         if (step.events().isEmpty()) {
             return null;
         }
         List<EncodedEvent> encoded = step.events().stream()
                 .map(happened -> new EncodedEvent(persistence.types().encode(happened.event()), null, happened.tags()))
                 .toList();
-        return persistence.storage().journal().append(new EventBatch(id, writer, sequenceNr + 1, encoded));
+        return persistence.storage().journal().append(new EventBatch(id, writer, sequenceNr + 1, encoded, command));
     }
 
     @Override

@@ -1,28 +1,33 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
 import io.nact.persistence.journal.Storage;
-import io.nact.persistence.journal.StoredEvent;
 import io.nact.persistence.journal.StreamRange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets one actor's state back: a slot, then the newest snapshot that can be read, then the events after it, page by page.
- * Each step waits for a stage of the store; while one page is applied in the actor's turn, the next is read.
+ * Gets one state back: a slot, then the newest snapshot that can be read, then the events after it, page by page. Each step
+ * waits for a stage of the store; while one page is applied, the next ones are read.
  */
 final class EventRecovery<S> {
 
     private static final Logger log = LoggerFactory.getLogger(EventRecovery.class);
+
+    /** To decode a page takes longer than to fetch it: with two at a time the store is kept busy. */
+    private static final int PAGES_AHEAD = 2;
 
     private final PersistenceId id;
 
@@ -30,15 +35,17 @@ final class EventRecovery<S> {
 
     private final Storage storage;
 
-    private final Replay<S> replay;
+    private final EventFold<S> fold;
 
-    private final Predicate<? super RecoveryFailedException> skips;
+    private final @Nullable PersistenceId snapshots;
 
-    private S state;
-
-    private long sequenceNr;
+    private final Applying applying;
 
     private long snapshotNr;
+
+    private final Queue<CompletionStage<Page>> ahead = new ArrayDeque<>();
+
+    private long unread;
 
     private long last;
 
@@ -46,13 +53,11 @@ final class EventRecovery<S> {
 
     private @Nullable Continuation<Object> next;
 
-    /** What an event makes of the state. */
-    interface Replay<S> {
+    /** Where a page is applied. */
+    @FunctionalInterface
+    interface Applying {
 
-        /** Applies all of a page, by calling back for each. */
-        S page(S state, List<StoredEvent> page, EventRecovery<S> recovery) throws Exception;
-
-        S event(S state, Object event) throws Exception;
+        void apply(Callable<?> page) throws Exception;
     }
 
     /** What to do with what a stage has brought; answers the next stage, or null at the end. */
@@ -62,24 +67,25 @@ final class EventRecovery<S> {
         CompletionStage<?> with(T value) throws Exception;
     }
 
-    EventRecovery(
-            PersistenceId id,
-            Persistence persistence,
-            S initial,
-            Replay<S> replay,
-            Predicate<? super RecoveryFailedException> skips) {
-        this.id = id;
+    /**
+     * Of what follows the state that the fold has.
+     *
+     * @param snapshots under which id snapshots are looked for; null for no snapshot
+     */
+    EventRecovery(Persistence persistence, EventFold<S> fold, @Nullable PersistenceId snapshots, Applying applying) {
+        this.id = fold.id();
         this.persistence = persistence;
         this.storage = persistence.storage();
-        this.state = initial;
-        this.replay = replay;
-        this.skips = skips;
+        this.fold = fold;
+        this.snapshots = snapshots;
+        this.applying = applying;
     }
 
     CompletionStage<?> begin() {
-        CompletableFuture<RecoverySlots.Slot> wanted = persistence.slots().acquire();
+        CompletableFuture<RecoverySlots.Slot> wanted =
+                persistence.settings().slots().acquire();
         slot = wanted;
-        return then(wanted, granted -> newestSnapshot(Long.MAX_VALUE));
+        return then(wanted, granted -> snapshots == null ? range() : newestSnapshot(snapshots, Long.MAX_VALUE));
     }
 
     /** Goes on with the outcome of the stage before. Null once the state is there. */
@@ -105,7 +111,7 @@ final class EventRecovery<S> {
     private RecoveryFailedException failed(Throwable failure) {
         return failure instanceof RecoveryFailedException known
                 ? known
-                : RecoveryFailedException.unavailable(id, sequenceNr, failure);
+                : RecoveryFailedException.unavailable(id, fold.sequenceNr(), failure);
     }
 
     @SuppressWarnings("unchecked") // what the stage brings goes to this
@@ -114,89 +120,102 @@ final class EventRecovery<S> {
         return stage;
     }
 
-    private CompletionStage<?> newestSnapshot(long atMost) {
-        return then(storage.snapshots().load(id, atMost), this::snapshot);
+    private CompletionStage<?> newestSnapshot(PersistenceId of, long atMost) {
+        return then(storage.snapshots().load(of, atMost), found -> snapshot(of, found));
     }
 
-    private CompletionStage<?> snapshot(Optional<Snapshot> found) {
+    private CompletionStage<?> snapshot(PersistenceId of, Optional<Snapshot> found) {
         if (found.isPresent()) {
             Snapshot snapshot = found.get();
             try {
-                state = persistence.decodeState(snapshot.state());
-                sequenceNr = snapshot.sequenceNr();
-                snapshotNr = sequenceNr;
+                fold.from(persistence.decodeState(snapshot.state()), snapshot.sequenceNr());
+                snapshotNr = snapshot.sequenceNr();
+            } catch (JournalUnavailableException unavailable) {
+                throw failed(unavailable);
             } catch (PersistenceException broken) {
                 log.warn(
                         "The snapshot of '{}' at number {} cannot be read, an older one or all events are: {}",
-                        id,
+                        of,
                         snapshot.sequenceNr(),
                         broken.getMessage());
-                return newestSnapshot(snapshot.sequenceNr() - 1);
+                return newestSnapshot(of, snapshot.sequenceNr() - 1);
             }
         }
-        return then(storage.journal().range(id, sequenceNr), this::range);
+        return range();
     }
 
-    private @Nullable CompletionStage<?> range(StreamRange range) {
-        if (range.isEmpty()) {
-            return null;
-        }
+    private CompletionStage<?> range() {
+        return then(storage.journal().range(id, fold.sequenceNr()), this::pages);
+    }
+
+    private @Nullable CompletionStage<?> pages(StreamRange range) {
+        ahead.clear();
+        unread = range.from();
         last = range.to();
-        return page(sequenceNr + 1);
+        return nextPage();
     }
 
-    private CompletionStage<?> page(long from) {
-        long to = Math.min(last, from + persistence.pageSize() - 1);
-        List<StoredEvent> page = new ArrayList<>((int) (to - from + 1));
-        return then(
-                storage.journal().replay(id, from, to, page::add).thenApply(nothing -> new Page(to, page)),
-                this::apply);
+    /** Null after the last one. */
+    private @Nullable CompletionStage<?> nextPage() {
+        while (unread <= last && ahead.size() < PAGES_AHEAD) {
+            long to = Math.min(last, unread + persistence.settings().pageSize() - 1);
+            ahead.add(read(unread, to));
+            unread = to + 1;
+        }
+        CompletionStage<Page> page = ahead.poll();
+        return page == null ? null : then(page, this::apply);
     }
 
-    private record Page(long to, List<StoredEvent> events) {}
+    private CompletionStage<Page> read(long from, long to) {
+        List<Read> page = new ArrayList<>((int) (to - from + 1));
+        EventTypes types = persistence.types();
+        return storage.journal()
+                .replay(id, from, to, stored -> page.add(Read.of(stored, types)))
+                .thenApply(nothing -> new Page(to, page));
+    }
+
+    private record Page(long to, List<Read> events) {}
 
     private @Nullable CompletionStage<?> apply(Page page) throws Exception {
-        CompletionStage<?> further = page.to() < last ? page(page.to() + 1) : null;
-        state = replay.page(state, page.events(), this);
-        if (sequenceNr < page.to()) {
-            throw RecoveryFailedException.missing(id, sequenceNr + 1, page.to() + 1);
+        CompletionStage<?> further = nextPage();
+        applying.apply(() -> {
+            page.events().forEach(fold::add);
+            return fold;
+        });
+        if (fold.sequenceNr() < page.to()) {
+            return rest(page.to());
+        }
+        if (further == null) {
+            forgetErased();
         }
         return further;
     }
 
-    /** The state after one event. Its JSON is read here, and not by the journal's threads: those fetch the next page meanwhile. */
-    S apply(S before, StoredEvent stored) {
-        Read read = Read.of(stored, persistence.types());
-        if (read.sequenceNr() != sequenceNr + 1) {
-            throw RecoveryFailedException.missing(id, sequenceNr + 1, read.sequenceNr());
+    /** The last events of a page are not there: unless all have been erased meanwhile, they are missed. */
+    private CompletionStage<?> rest(long missingTo) {
+        return then(storage.journal().range(id, missingTo), rest -> {
+            if (rest.isEmpty()) {
+                throw RecoveryFailedException.missing(id, fold.sequenceNr() + 1, missingTo + 1);
+            }
+            return pages(rest);
+        });
+    }
+
+    /** One that was still being written when all was erased. */
+    private void forgetErased() {
+        if (snapshots != null && fold.erasedAt() > snapshotNr && snapshotNr > 0) {
+            storage.snapshots().deleteAll(snapshots);
+            snapshotNr = 0;
         }
-        S after = before;
-        try {
-            if (read.broken() != null) {
-                throw read.broken();
-            }
-            for (Object event : read.events()) {
-                after = replay.event(after, event);
-            }
-        } catch (Exception cause) {
-            RecoveryFailedException broken = RecoveryFailedException.broken(id, read.sequenceNr(), read.type(), cause);
-            if (!skips.test(broken)) {
-                throw broken;
-            }
-            log.warn("An event is skipped: {}", broken.getMessage());
-            after = before;
-        }
-        sequenceNr = read.sequenceNr();
-        return after;
     }
 
     S state() {
-        return state;
+        return fold.state();
     }
 
     /** The number of the last event that is in the state. */
     long sequenceNr() {
-        return sequenceNr;
+        return fold.sequenceNr();
     }
 
     /** The number up to which a snapshot has spared the events. */

@@ -86,6 +86,19 @@ public final class EventSourced<M, S, E> {
     }
 
     /**
+     * With what these commands, which are {@linkplain IdentifiedCommand identified}, are answered when they come again after
+     * they have been processed; it sees the state as it is now, and persists nothing. Who asked for the reply to one that has
+     * no such answer gets an {@link AlreadyProcessedException}, and that of a {@code Request<Void>} hears that it has been
+     * processed.
+     *
+     * @throws InvalidPersistentActorException if the class has such an answer already
+     */
+    public <C extends M, R extends @Nullable Object> EventSourced<M, S, E> onDuplicate(
+            Class<C> command, CommandHandler<M, S, C, E, R> answer) {
+        return with(sourcing.withDuplicate(command, answer));
+    }
+
+    /**
      * With what these events make of the state.
      *
      * @throws InvalidPersistentActorException if the class has a handler already

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record EventSourcing<M, S, E>(
         Function<? super String, ? extends S> initial,
         ByClass<CommandHandler<M, S, ?, E, ?>> commands,
+        ByClass<CommandHandler<M, S, ?, E, ?>> duplicates,
         ByClass<EventHandler<S, ?>> events,
         Function<? super E, Set<String>> tags,
         Hooks<M, S, E> hooks)
@@ -32,24 +33,29 @@ record EventSourcing<M, S, E>(
                 initial,
                 new ByClass<>(),
                 new ByClass<>(),
+                new ByClass<>(),
                 event -> Set.of(),
                 new Hooks<>((state, context) -> {}, (state, stored) -> {}));
     }
 
     EventSourcing<M, S, E> withCommand(Class<?> type, CommandHandler<M, S, ?, E, ?> handler) {
-        return new EventSourcing<>(initial, commands.with(type, handler), events, tags, hooks);
+        return new EventSourcing<>(initial, commands.with(type, handler), duplicates, events, tags, hooks);
+    }
+
+    EventSourcing<M, S, E> withDuplicate(Class<?> type, CommandHandler<M, S, ?, E, ?> answer) {
+        return new EventSourcing<>(initial, commands, duplicates.with(type, answer), events, tags, hooks);
     }
 
     EventSourcing<M, S, E> withEvent(Class<?> type, EventHandler<S, ?> handler) {
-        return new EventSourcing<>(initial, commands, events.with(type, handler), tags, hooks);
+        return new EventSourcing<>(initial, commands, duplicates, events.with(type, handler), tags, hooks);
     }
 
     EventSourcing<M, S, E> withTags(Function<? super E, Set<String>> changed) {
-        return new EventSourcing<>(initial, commands, events, changed, hooks);
+        return new EventSourcing<>(initial, commands, duplicates, events, changed, hooks);
     }
 
     EventSourcing<M, S, E> withHooks(Hooks<M, S, E> changed) {
-        return new EventSourcing<>(initial, commands, events, tags, changed);
+        return new EventSourcing<>(initial, commands, duplicates, events, tags, changed);
     }
 
     @Override
@@ -73,15 +79,33 @@ record EventSourcing<M, S, E>(
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the handler is for the command's class
     public Step<S> handle(S state, M message, HeldContext<M> context) throws Exception {
-        CommandHandler<M, S, Object, E, @Nullable Object> handler =
-                (CommandHandler<M, S, Object, E, @Nullable Object>) commands.of(message.getClass());
+        CommandHandler<M, S, ?, E, ?> handler = commands.of(message.getClass());
         if (handler == null) {
             context.unhandled();
-            return new Step<>(List.of(), state, List.of());
+            return Step.none(state);
         }
-        Decision<S, E, @Nullable Object> decision = handler.decide(state, message, new Decisions<>(context, message));
+        return step(state, decision(handler, state, message, context));
+    }
+
+    @Override
+    public Step<S> repeat(S state, Duplicate<M> duplicate, HeldContext<M> context) throws Exception {
+        CommandHandler<M, S, ?, E, ?> answer = duplicates.of(duplicate.command().getClass());
+        if (answer == null) {
+            duplicate.answer(context);
+            return Step.none(state);
+        }
+        return step(state, decision(answer, state, duplicate.command(), context));
+    }
+
+    @SuppressWarnings("unchecked") // the handler is for the command's class
+    private Decision<S, E, @Nullable Object> decision(
+            CommandHandler<M, S, ?, E, ?> handler, S state, M message, HeldContext<M> context) throws Exception {
+        return ((CommandHandler<M, S, Object, E, @Nullable Object>) handler)
+                .decide(state, message, new Decisions<>(context, message));
+    }
+
+    private Step<S> step(S state, Decision<S, E, @Nullable Object> decision) throws Exception {
         List<E> decided = decision.events();
         if (decided.isEmpty()) {
             return new Step<>(List.of(), state, decision.afterwards());

@@ -20,6 +20,8 @@ public final class EventTypesBuilder {
 
     private JsonMapper mapper = EventMapper.standard();
 
+    private PayloadCodec codec = PayloadCodec.none();
+
     private int maxSize = DEFAULT_MAX_SIZE;
 
     EventTypesBuilder() {}
@@ -66,6 +68,12 @@ public final class EventTypesBuilder {
         return this;
     }
 
+    /** Has the JSON changed on its way into the store and back, such as to encrypt what is personal. */
+    public EventTypesBuilder codec(PayloadCodec codec) {
+        this.codec = codec;
+        return this;
+    }
+
     /**
      * How many bytes of JSON an event may have, 512 kB unless told.
      *
@@ -96,7 +104,7 @@ public final class EventTypesBuilder {
             }
         }
         steps.keySet().forEach(this::checkReason);
-        return new EventTypes(byAlias, new Upcasters(steps), new JsonText(mapper), maxSize);
+        return new EventTypes(byAlias, new Upcasters(steps), new JsonText(mapper, codec), maxSize);
     }
 
     private void checkReason(Version from) {
@@ -133,10 +141,13 @@ public final class EventTypesBuilder {
     }
 
     private void register(Registration registration) {
-        if (registration.alias().isBlank() || registration.alias().length() > 255 || registration.version() < 1) {
+        if (registration.alias().isBlank()
+                || registration.alias().length() > 255
+                || registration.alias().startsWith("$")
+                || registration.version() < 1) {
             throw new InvalidEventTypesException(
                     "%s is no name of a type.".formatted(registration),
-                    "An alias has 1 to 255 characters, and versions begin with 1.");
+                    "An alias has 1 to 255 characters and does not begin with $, and versions begin with 1.");
         }
         Registration sameAlias = byAlias.putIfAbsent(registration.alias(), registration);
         if (sameAlias != null && !sameAlias.equals(registration)) {

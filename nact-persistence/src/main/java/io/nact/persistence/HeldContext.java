@@ -2,37 +2,28 @@ package io.nact.persistence;
 
 import io.nact.ActorContext;
 import io.nact.ActorRef;
-import io.nact.ActorSystem;
-import io.nact.Behavior;
 import io.nact.HeldSends;
 import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.Stash;
 import io.nact.Timers;
-import io.nact.path.ActorPath;
 import io.nact.persistence.Step.Happened;
 import io.nact.persistence.journal.PersistenceId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** The context of a persistent actor's handlers: while they run, what they do is held back. */
-final class HeldContext<M> implements PersistentContext<M> {
+final class HeldContext<M> extends UnheldContext<M> implements PersistentContext<M> {
 
     private static final String WAY_OUT =
             "do it when the events are stored, in thenRun of the decision or in ctx.afterPersist(...)";
-
-    private final ActorContext<M> actor;
 
     private final PersistenceId id;
 
@@ -46,7 +37,7 @@ final class HeldContext<M> implements PersistentContext<M> {
     private boolean recovering;
 
     HeldContext(ActorContext<M> actor, PersistenceId id) {
-        this.actor = actor;
+        super(actor);
         this.id = id;
         this.held = actor.holdSends(WAY_OUT);
     }
@@ -134,141 +125,71 @@ final class HeldContext<M> implements PersistentContext<M> {
     @Override
     @SuppressWarnings("unchecked") // the answer goes nowhere
     public <R extends @Nullable Object> ReplyRef<R> replyTo(Request<R> request) {
-        return recovering ? (ReplyRef<R>) Replayed.INSTANCE : actor.replyTo(request);
+        return recovering ? (ReplyRef<R>) Replayed.INSTANCE : actor().replyTo(request);
     }
 
     @Override
     public void unhandled() {
         if (!recovering) {
-            actor.unhandled();
+            actor().unhandled();
         }
     }
 
     @Override
     public Timers<M> timers() {
-        return new HeldTimers<>(actor.timers(), this::later);
+        return new HeldTimers<>(actor().timers(), this::later);
     }
 
     @Override
     public Stash stash() {
-        return new HeldStash(actor.stash(), this::later, recovering);
+        return new HeldStash(actor().stash(), this::later, recovering);
     }
 
     @Override
     public void stop() {
-        later(actor::stop);
+        later(actor()::stop);
     }
 
     @Override
     public void stopAfterDrain() {
-        later(actor::stopAfterDrain);
+        later(actor()::stopAfterDrain);
     }
 
     @Override
     public void stop(ActorRef<?> child) {
-        later(() -> actor.stop(child));
+        later(() -> actor().stop(child));
     }
 
     @Override
     public void watch(ActorRef<?> other) {
-        later(() -> actor.watch(other));
+        later(() -> actor().watch(other));
     }
 
     @Override
     public void watchWith(ActorRef<?> other, M message) {
-        later(() -> actor.watchWith(other, message));
+        later(() -> actor().watchWith(other, message));
     }
 
     @Override
     public void unwatch(ActorRef<?> other) {
-        later(() -> actor.unwatch(other));
+        later(() -> actor().unwatch(other));
     }
 
     @Override
     public <T> void forward(ActorRef<? super T> target, T message) {
-        later(() -> actor.forward(target, message));
+        later(() -> actor().forward(target, message));
     }
 
     @Override
     public <E> void subscribe(Class<E> type, Function<? super E, ? extends M> toMessage) {
-        later(() -> actor.subscribe(type, toMessage));
+        later(() -> actor().subscribe(type, toMessage));
     }
 
     @Override
     public <T> void pipeToSelf(
             CompletionStage<T> stage,
             BiFunction<? super @Nullable T, ? super @Nullable Throwable, ? extends M> toMessage) {
-        later(() -> actor.pipeToSelf(stage, toMessage));
-    }
-
-    @Override
-    public ActorRef<M> self() {
-        return actor.self();
-    }
-
-    @Override
-    public ActorRef<?> parent() {
-        return actor.parent();
-    }
-
-    @Override
-    public Map<String, ActorRef<?>> children() {
-        return actor.children();
-    }
-
-    @Override
-    public Optional<ActorRef<?>> child(String name) {
-        return actor.child(name);
-    }
-
-    @Override
-    public <C> ActorRef<C> child(String name, Supplier<Behavior<C>> ifAbsent) {
-        return actor.child(name, ifAbsent);
-    }
-
-    @Override
-    public String name() {
-        return actor.name();
-    }
-
-    @Override
-    public ActorPath path() {
-        return actor.path();
-    }
-
-    @Override
-    public ActorSystem system() {
-        return actor.system();
-    }
-
-    @Override
-    public Logger log() {
-        return actor.log();
-    }
-
-    @Override
-    public <C> ActorRef<C> spawn(String name, Behavior<C> behavior) {
-        return actor.spawn(name, behavior);
-    }
-
-    @Override
-    public <C> ActorRef<C> spawn(Behavior<C> behavior) {
-        return actor.spawn(behavior);
-    }
-
-    @Override
-    public <A> ActorRef<A> adapt(Function<? super A, ? extends M> adapter) {
-        return actor.adapt(adapter);
-    }
-
-    @Override
-    public HeldSends holdSends(String wayOut) {
-        return actor.holdSends(wayOut);
-    }
-
-    @Override
-    public List<Object> undelivered() {
-        return actor.undelivered();
+        later(() -> actor().pipeToSelf(stage, toMessage));
     }
 
     /** Where the answer to a stored request goes: whoever asked has had it, or has gone. */

@@ -1,6 +1,7 @@
 package io.nact.persistence;
 
 import io.nact.persistence.journal.Payload;
+import io.nact.persistence.journal.PersistenceException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -9,21 +10,24 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The mapper, with its failures told without what was in the event: Jackson's own messages quote it, and so may those of a
+ * The mapper, and what the codec does to its JSON, with their failures told without what was in the event: Jackson's own messages quote it, and so may those of a
  * class that refuses its arguments.
  */
-record JsonText(JsonMapper mapper) {
+record JsonText(JsonMapper mapper, PayloadCodec codec) {
 
     String write(Object value, Registration as) {
+        String json;
         try {
-            return withoutUnpairedSurrogates(mapper.writeValueAsString(value));
+            json = withoutUnpairedSurrogates(mapper.writeValueAsString(value));
         } catch (JacksonException | StackOverflowError failure) {
             throw new EventFormatException("%s cannot be written as JSON: %s".formatted(as, reason(failure)), null);
         }
+        return coding(as, () -> codec.encode(value, json));
     }
 
     <T> T read(Payload payload, Class<T> type) {
-        return reading(payload.type(), payload.version(), type, () -> mapper.readValue(payload.json(), type));
+        String json = coding(payload, () -> codec.decode(payload));
+        return reading(payload.type(), payload.version(), type, () -> mapper.readValue(json, type));
     }
 
     <T> T read(Upcaster.TypedNode node, Class<T> type) {
@@ -32,6 +36,18 @@ record JsonText(JsonMapper mapper) {
 
     ObjectNode tree(Payload payload) {
         return read(payload, ObjectNode.class);
+    }
+
+    /** A codec's own exceptions may quote what they are about; those of the store do not. */
+    private static String coding(Object what, Supplier<String> code) {
+        try {
+            return code.get();
+        } catch (PersistenceException told) {
+            throw told;
+        } catch (RuntimeException failure) {
+            throw new EventFormatException(
+                    "The codec threw %s at %s".formatted(failure.getClass().getName(), what), null);
+        }
     }
 
     /** In UTF-8 there are none: each driver would make something else of them. In JSON they can be written as escapes. */

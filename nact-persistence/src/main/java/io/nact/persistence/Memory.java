@@ -1,5 +1,6 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.CommandKey;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,16 @@ interface Memory<S> {
     /** The state as it is stored; once it has been recovered. */
     S state();
 
+    /** The number of the last event, or of the state itself. */
+    long number();
+
     /**
-     * Stores what the step brings; null if that is nothing.
+     * Stores what the step brings, and the command that it comes of; null if that is nothing.
      *
      * @throws io.nact.persistence.journal.PersistenceException if it cannot be written down; nothing has been stored then
      */
     @Nullable
-    CompletionStage<?> write(Step<S> step);
+    CompletionStage<?> write(Step<S> step, @Nullable CommandKey command);
 
     /** The step counts: what it brings, if that is anything, is stored. */
     void written(Step<S> step);

@@ -2,8 +2,11 @@ package io.nact.persistence;
 
 import io.nact.Behavior;
 import io.nact.persistence.journal.Payload;
+import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Storage;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes actors of the descriptions of persistent ones: the storage, and the register of what is stored there. One serves
@@ -11,38 +14,31 @@ import java.util.List;
  */
 public final class Persistence {
 
-    private static final int RECOVERIES = 32;
-
-    private static final int PAGE = 500;
-
     private final Storage storage;
 
     private final EventTypes types;
 
-    private final RecoverySlots slots;
+    private final PersistenceSettings settings;
 
-    private final int pageSize;
-
-    private Persistence(Storage storage, EventTypes types, RecoverySlots slots, int pageSize) {
+    private Persistence(Storage storage, EventTypes types, PersistenceSettings settings) {
         this.storage = storage;
         this.types = types;
-        this.slots = slots;
-        this.pageSize = pageSize;
+        this.settings = settings;
     }
 
     /** Keeps what is of these types in this storage. Whoever opened the storage closes it, after the system. */
     public static Persistence of(Storage storage, EventTypes types) {
-        return new Persistence(storage, types, new RecoverySlots(RECOVERIES), PAGE);
+        return new Persistence(storage, types, PersistenceSettings.standard());
     }
 
     /**
-     * The same with so many actors reading their events at once, 32 unless told; others wait for one of them, with their
-     * messages.
+     * The same with so many actors and queries reading their events at once, 32 unless told; others wait for one of them,
+     * actors with their messages.
      *
      * @throws IllegalArgumentException unless positive
      */
     public Persistence maxConcurrentRecoveries(int actors) {
-        return new Persistence(storage, types, new RecoverySlots(actors), pageSize);
+        return with(settings.slots(actors));
     }
 
     /**
@@ -51,10 +47,24 @@ public final class Persistence {
      * @throws IllegalArgumentException unless positive
      */
     public Persistence pageSize(int events) {
-        if (events < 1) {
-            throw new IllegalArgumentException("At least one event must be read at a time, not " + events);
-        }
-        return new Persistence(storage, types, slots, events);
+        return with(settings.pageSize(events));
+    }
+
+    /** The same with somebody who is told of each recovery. */
+    public Persistence onRecovery(RecoveryListener told) {
+        return with(settings.listener(told));
+    }
+
+    /**
+     * The same, with events that snapshots make needless deleted so far only, so that nobody misses one who reads the events
+     * of all ids, such as a projection. Without it, only the snapshots decide.
+     */
+    public Persistence deletingOnlyUpTo(DeletionLimit limit) {
+        return with(settings.deletable(limit));
+    }
+
+    private Persistence with(PersistenceSettings changed) {
+        return new Persistence(storage, types, changed);
     }
 
     /**
@@ -85,6 +95,44 @@ public final class Persistence {
         return durable.behavior(this);
     }
 
+    /**
+     * What the events of one id come to, for whoever asks, beside the actor that has stored them. Queries are made once and
+     * kept, for they remember what they have read.
+     *
+     * @param type the type of the persistence ids
+     * @param events the events that are folded; others are passed over
+     * @param initial what no event comes to
+     * @param fold what an event adds
+     * @throws IllegalArgumentException if it is no type of a persistence id
+     */
+    public <S, E> PersistentQuery<S> query(
+            String type, Class<E> events, S initial, PersistentQuery.Fold<S, ? super E> fold) {
+        return new PersistentQuery<>(
+                this,
+                QueryOptions.of(
+                        type,
+                        initial,
+                        (before, event) -> events.isInstance(event) ? fold.apply(before, events.cast(event)) : before));
+    }
+
+    /**
+     * Takes away what is stored for one id: its events, snapshots, state and processed commands, and the snapshots of queries
+     * made by this. One event without content is left, {@code $erased}, which tells projections, and by which the numbers go
+     * on. It is for good; no backup and no table that was made of the events changes.
+     *
+     * <p>An actor of the id that is running keeps what it knows until it next stores something, which fails with a conflict,
+     * so that it begins anew from nothing. A snapshot that it is writing just now may come after this; recovery drops it.
+     *
+     * <p>The future completes when all is gone, on a thread of the store. If it fails, call it again: it goes on where it was.
+     *
+     * @throws IllegalArgumentException if it is no type of a persistence id
+     */
+    public CompletableFuture<@Nullable Void> erase(String type, String id) {
+        return new Erasure(
+                        storage, PersistenceId.of(type, id), settings.derived().of(type))
+                .run();
+    }
+
     /** Where events, snapshots and states are. */
     public Storage storage() {
         return storage;
@@ -95,12 +143,14 @@ public final class Persistence {
         return types;
     }
 
-    RecoverySlots slots() {
-        return slots;
+    PersistenceSettings settings() {
+        return settings;
     }
 
-    int pageSize() {
-        return pageSize;
+    /** The memory, with whoever is told of its recoveries. */
+    <S> Memory<S> observed(String type, Memory<S> memory) {
+        RecoveryListener listener = settings.listener();
+        return listener == null ? memory : new ObservedMemory<>(memory, type, listener);
     }
 
     Payload encodeState(Object state) {

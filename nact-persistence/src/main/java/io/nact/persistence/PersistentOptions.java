@@ -57,15 +57,19 @@ record PersistentOptions<M>(
 
     /** Actors that remember by their events. */
     <S> Behavior<M> eventSourced(Persistence persistence, Script<M, S> script) {
-        return behavior(script, context -> new EventMemory<>(persistence, script, context, snapshots, skips));
+        return behavior(
+                persistence, script, context -> new EventMemory<>(persistence, script, context, snapshots, skips));
     }
 
     /** Actors with such a memory. */
-    <S> Behavior<M> behavior(Script<M, S> script, MemoryMaker<M, S> maker) {
+    <S> Behavior<M> behavior(Persistence persistence, Script<M, S> script, MemoryMaker<M, S> maker) {
         return Behaviors.incarnated(protocol, actor -> {
                     PersistenceId own = PersistenceId.of(type, id.apply(actor));
                     HeldContext<M> context = new HeldContext<>(actor, own);
-                    return new PersistentIncarnation<>(script, maker.memory(context), context);
+                    ProcessedCommands commands =
+                            new ProcessedCommands(own, persistence.storage().commands());
+                    Memory<S> memory = persistence.observed(type, maker.memory(context));
+                    return new PersistentIncarnation<>(script, memory, commands, context);
                 })
                 .type(type)
                 .onCrash(new PersistentPolicy());

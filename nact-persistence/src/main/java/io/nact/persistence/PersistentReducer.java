@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A persistent actor as one function from state and message to the next state, which has messages stored as it goes along
@@ -39,16 +40,20 @@ public final class PersistentReducer<M, S> {
 
     private final Handler<M, S> handler;
 
+    private final @Nullable Answer<M, S> duplicates;
+
     private final BiConsumer<? super S, ? super ActorContext<M>> afterRecovery;
 
     private PersistentReducer(
             PersistentOptions<M> options,
             Function<? super String, ? extends S> initial,
             Handler<M, S> handler,
+            @Nullable Answer<M, S> duplicates,
             BiConsumer<? super S, ? super ActorContext<M>> afterRecovery) {
         this.options = options;
         this.initial = initial;
         this.handler = handler;
+        this.duplicates = duplicates;
         this.afterRecovery = afterRecovery;
     }
 
@@ -66,7 +71,8 @@ public final class PersistentReducer<M, S> {
     /** {@link #of} with the initial state made of the id. */
     public static <M, S> PersistentReducer<M, S> from(
             String type, Class<M> protocol, Function<? super String, ? extends S> initial, Handler<M, S> handler) {
-        return new PersistentReducer<>(PersistentOptions.of(type, protocol), initial, handler, (state, context) -> {});
+        return new PersistentReducer<>(
+                PersistentOptions.of(type, protocol), initial, handler, null, (state, context) -> {});
     }
 
     /** The same with this id in the place of the actor's name. */
@@ -89,11 +95,20 @@ public final class PersistentReducer<M, S> {
 
     /** The same with something to do once the state is there, before the first message; the place to start timers. */
     public PersistentReducer<M, S> afterRecovery(BiConsumer<? super S, ? super ActorContext<M>> action) {
-        return new PersistentReducer<>(options, initial, handler, action);
+        return new PersistentReducer<>(options, initial, handler, duplicates, action);
+    }
+
+    /**
+     * The same with what messages are answered, which are {@linkplain IdentifiedCommand identified}, when they come again
+     * after they have been processed. Unless told, who asked gets an {@link AlreadyProcessedException}, and that of a
+     * {@code Request<Void>} hears that it has been processed.
+     */
+    public PersistentReducer<M, S> onDuplicate(Answer<M, S> answer) {
+        return new PersistentReducer<>(options, initial, handler, answer, afterRecovery);
     }
 
     private PersistentReducer<M, S> with(PersistentOptions<M> changed) {
-        return new PersistentReducer<>(changed, initial, handler, afterRecovery);
+        return new PersistentReducer<>(changed, initial, handler, duplicates, afterRecovery);
     }
 
     Behavior<M> behavior(Persistence persistence) {
@@ -110,6 +125,18 @@ public final class PersistentReducer<M, S> {
          * @throws Exception any; nothing is stored then, and the state stays as it was
          */
         S handle(S state, M message, PersistentContext<M> context) throws Exception;
+    }
+
+    /** Answers a message that has been processed before. */
+    @FunctionalInterface
+    public interface Answer<M, S> {
+
+        /**
+         * Answers it, and persists nothing.
+         *
+         * @throws Exception any
+         */
+        void answer(S state, M message, PersistentContext<M> context) throws Exception;
     }
 
     private final class Reducing implements Script<M, S> {
@@ -134,6 +161,16 @@ public final class PersistentReducer<M, S> {
         public Step<S> handle(S state, M message, HeldContext<M> context) throws Exception {
             S next = handler.handle(state, message, context);
             return new Step<>(context.takeStaged(), next, List.of());
+        }
+
+        @Override
+        public Step<S> repeat(S state, Duplicate<M> duplicate, HeldContext<M> context) throws Exception {
+            if (duplicates == null) {
+                duplicate.answer(context);
+            } else {
+                duplicates.answer(state, duplicate.command(), context);
+            }
+            return new Step<>(context.takeStaged(), state, List.of());
         }
 
         @Override

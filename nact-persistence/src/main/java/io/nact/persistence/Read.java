@@ -1,5 +1,7 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.JournalUnavailableException;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.StoredEvent;
 import java.util.List;
@@ -19,18 +21,27 @@ record Read(
         List<Object> events,
         @Nullable PersistenceException broken) {
 
-    /** Begins the aliases that say something about the stream and are nobody's event, such as that of an erased one. */
-    private static final String RESERVED = "$";
-
+    /**
+     * Decodes it.
+     *
+     * @throws JournalUnavailableException if that needs something that does not answer, such as a key
+     */
     static Read of(StoredEvent stored, EventTypes types) {
-        String type = stored.payload().type();
-        if (type.startsWith(RESERVED)) {
-            return new Read(stored.sequenceNr(), type, List.of(), null);
+        Payload payload = stored.payload();
+        if (payload.isMarker()) {
+            return new Read(stored.sequenceNr(), payload.type(), List.of(), null);
         }
         try {
-            return new Read(stored.sequenceNr(), type, types.decode(stored.payload()), null);
+            return new Read(stored.sequenceNr(), payload.type(), types.decode(payload), null);
+        } catch (JournalUnavailableException unavailable) {
+            throw unavailable;
         } catch (PersistenceException broken) {
-            return new Read(stored.sequenceNr(), type, List.of(), broken);
+            return new Read(stored.sequenceNr(), payload.type(), List.of(), broken);
         }
+    }
+
+    /** Whether everything before it has been erased. */
+    boolean isErasure() {
+        return type.equals(Payload.ERASED);
     }
 }

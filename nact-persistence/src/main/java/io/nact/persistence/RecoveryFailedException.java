@@ -4,7 +4,7 @@ import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.PersistenceId;
 import org.jspecify.annotations.Nullable;
 
-/** An actor could not get its state back, so that it does not begin. What is in the store stays as it is. */
+/** What an id has stored could not be read back: its actor does not begin, or a query fails. What is in the store stays as it is. */
 public class RecoveryFailedException extends PersistenceException {
 
     private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ public class RecoveryFailedException extends PersistenceException {
                 id,
                 sequenceNr,
                 eventType,
-                "its event %d ('%s') cannot be %s. Mend the class, the upcaster or the handler; or have the actor skip it (skippingBrokenEvents)"
+                "its event %d ('%s') cannot be %s. Mend the class, the upcaster or the handler; or have it skipped (skippingBrokenEvents)"
                         .formatted(
                                 sequenceNr,
                                 eventType,

@@ -14,6 +14,9 @@ interface Script<M, S> {
     /** What a message comes to. */
     Step<S> handle(S state, M message, HeldContext<M> context) throws Exception;
 
+    /** What a command comes to that has been processed before: nothing that is stored. */
+    Step<S> repeat(S state, Duplicate<M> duplicate, HeldContext<M> context) throws Exception;
+
     /** The actor has its state back. */
     void recovered(S state, ActorContext<M> context) throws Exception;
 }

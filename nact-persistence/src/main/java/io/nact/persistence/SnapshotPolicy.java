@@ -33,8 +33,8 @@ public record SnapshotPolicy(int every, int keep, boolean deletesEvents) {
     }
 
     /**
-     * The same, deleting events that no kept snapshot needs. For good: whatever reads the history of the actor later, a
-     * projection for example, misses them.
+     * The same, deleting events that no kept snapshot needs. For good: whatever reads the history of the actor later, a query
+     * or a new projection for example, misses them. {@link Persistence#deletingOnlyUpTo} keeps those that are still to be read.
      */
     public SnapshotPolicy deletingEvents() {
         return new SnapshotPolicy(every, keep, true);

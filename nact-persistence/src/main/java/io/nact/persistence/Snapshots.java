@@ -2,7 +2,6 @@ package io.nact.persistence;
 
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
-import io.nact.persistence.journal.Storage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -54,17 +53,29 @@ final class Snapshots<S> {
     }
 
     private CompletionStage<?> save(Snapshot snapshot) {
-        Storage storage = persistence.storage();
-        CompletionStage<?> saved = storage.snapshots()
+        CompletionStage<?> saved = persistence
+                .storage()
+                .snapshots()
                 .save(snapshot, policy.keep())
-                .thenCompose(oldest -> policy.deletesEvents()
-                        ? storage.journal().deleteUpTo(id, oldest)
-                        : CompletableFuture.completedFuture(null));
+                .thenCompose(oldest -> policy.deletesEvents() ? deleteEvents(oldest) : nothing());
         return saved.whenComplete((nothing, failure) -> {
             if (failure != null) {
                 failed(snapshot.sequenceNr(), failure);
             }
         });
+    }
+
+    /** Those that somebody else has yet to read are deleted with a later snapshot. */
+    private CompletionStage<Void> deleteEvents(long upTo) {
+        return persistence
+                .settings()
+                .deletable()
+                .position()
+                .thenCompose(position -> persistence.storage().journal().deleteUpTo(id, upTo, position));
+    }
+
+    private static CompletionStage<Void> nothing() {
+        return CompletableFuture.completedFuture(null);
     }
 
     private void failed(long sequenceNr, Throwable failure) {

@@ -1,5 +1,7 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.CommandKey;
+import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.PersistenceId;
@@ -58,6 +60,8 @@ final class StateMemory<S> implements Memory<S> {
     private S decoded(Payload payload) {
         try {
             return persistence.decodeState(payload);
+        } catch (JournalUnavailableException unavailable) {
+            throw RecoveryFailedException.unavailable(id, revision, unavailable);
         } catch (PersistenceException broken) {
             throw RecoveryFailedException.broken(id, revision, payload.type(), broken);
         }
@@ -69,7 +73,12 @@ final class StateMemory<S> implements Memory<S> {
     }
 
     @Override
-    public @Nullable CompletionStage<?> write(Step<S> step) {
+    public long number() {
+        return revision;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> write(Step<S> step, @Nullable CommandKey command) {
         if (step.events().isEmpty()) {
             return null;
         }
@@ -77,7 +86,7 @@ final class StateMemory<S> implements Memory<S> {
                 .storage()
                 .states()
                 .save(new StateChange(
-                        id, writer, revision + 1, persistence.encodeState(step.next()), step.deletes(), null));
+                        id, writer, revision + 1, persistence.encodeState(step.next()), step.deletes(), null, command));
     }
 
     @Override

@@ -20,6 +20,11 @@ record Step<S>(List<Happened> events, S next, List<Consumer<? super S>> afterwar
         return new Step<>(List.of(END), next, afterwards);
     }
 
+    /** Nothing changes. */
+    static <S> Step<S> none(S state) {
+        return new Step<>(List.of(), state, List.of());
+    }
+
     boolean deletes() {
         return events.contains(END);
     }

@@ -3,11 +3,11 @@
  *
  * <p>{@link io.nact.persistence.PersistentReducer} is one function, {@link io.nact.persistence.EventSourced} parts commands
  * from events, {@link io.nact.persistence.DurableState} has no history; {@link io.nact.persistence.Persistence} makes
- * behaviours of them. {@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores
+ * behaviours of them. {@link io.nact.persistence.PersistentQuery} looks at the events of one without waking it, and
+ * {@link io.nact.persistence.IdentifiedCommand} is processed once. {@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores
  * themselves stand in {@link io.nact.persistence.journal}.
  *
- * <p>Not here yet: queries and projections over stored events, commands that are known by an id, and the erasure of a
- * person's data.
+ * <p>Not here yet: projections over the events of all ids.
  */
 @NullMarked
 package io.nact.persistence;

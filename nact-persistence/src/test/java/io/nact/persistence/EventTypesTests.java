@@ -174,6 +174,9 @@ class EventTypesTests {
         assertThatThrownBy(() -> EventTypes.builder().add(Opened.class).add(Opened.class, "opened", 1))
                 .isInstanceOf(InvalidEventTypesException.class)
                 .hasMessageContaining("is registered as 'opened' too");
+        assertThatThrownBy(() -> EventTypes.builder().add(Opened.class, "$erased", 1))
+                .isInstanceOf(InvalidEventTypesException.class)
+                .hasMessageContaining("does not begin with $");
         assertThat(EventTypes.of(Opened.class, Opened.class).classes()).hasSize(1);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.ActorRef;
 import io.nact.Behavior;
+import io.nact.MailboxFullException;
+import io.nact.mailbox.Mailboxes;
 import io.nact.persistence.Wallet.Act;
 import io.nact.persistence.Wallet.Message;
 import io.nact.persistence.Wallet.Put;
@@ -197,6 +199,49 @@ class PersistFailureTests {
 
         assertThat(balance(wallet)).isZero();
         assertNothingWasSent();
+    }
+
+    @Test
+    void anEventThatIsTooLargeOrCannotBeWrittenDownIsToldInTheHandlerAndNothingIsQueued() {
+        EventTypes small = EventTypes.builder()
+                .add(Put.class)
+                .maxSize("{\"amount\":1}".length())
+                .build();
+        ActorRef<Message> wallet =
+                kit.spawn("w1", Persistence.of(storage, small).behavior(Wallet.reducer()));
+        reply(wallet.ask(new Put(1), AN_HOUR));
+        storage.journal().hangNext();
+
+        assertThat(failure(wallet.ask(new Put(10), AN_HOUR)))
+                .isInstanceOf(PersistRejectedException.class)
+                .hasMessageContaining("takes 13 bytes; an event may have 12");
+        assertThat(failure(wallet.ask(
+                        new Act((balance, context) -> {
+                            context.persist(new Show());
+                            return 1000;
+                        }),
+                        AN_HOUR)))
+                .isInstanceOf(UnknownEventTypeException.class);
+
+        assertThat(balance(wallet)).isEqualTo(1);
+        assertNothingWasSent();
+    }
+
+    @Test
+    void whileTheStoreIsSlowTheMailboxFillsAndThenAskersAreRefused() {
+        ActorRef<Message> wallet = kit.spawn("w1", behavior().mailbox(Mailboxes.bounded(2)));
+        CompletableFuture<Void> go = storage.journal().holdNext();
+        CompletableFuture<Object> slow = putAndTell(wallet);
+        reply(handled);
+        CompletableFuture<Long> first = wallet.ask(new Put(1), AN_HOUR);
+        CompletableFuture<Long> second = wallet.ask(new Put(1), AN_HOUR);
+
+        assertThat(failure(wallet.ask(new Put(1), AN_HOUR))).isInstanceOf(MailboxFullException.class);
+        go.complete(null);
+
+        assertThat(reply(slow)).isEqualTo("acted");
+        assertThat(reply(first)).isEqualTo(2);
+        assertThat(reply(second)).isEqualTo(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
+import io.nact.AskTimeoutException;
 import io.nact.Behavior;
 import io.nact.Entities;
 import io.nact.entity.EntityKinds;
@@ -145,6 +146,15 @@ class RecoveryTests {
     }
 
     @Test
+    void aSnapshotThatCannotBeReadIsMissedOnceItsEventsAreDeleted() {
+        store(new Put(1), new Put(2), new Put(3));
+        snapshot(2, "wallet.forgotten", "1");
+        reply(storage.journal().deleteUpTo(Wallet.id("w1"), 2).toCompletableFuture());
+
+        assertThat(failedRecovery(wallet())).hasMessageContaining("its events 1 to 2 are not in the store");
+    }
+
+    @Test
     void eventsThatWereDeletedAndAreNeededAreMissed() {
         store(new Put(1), new Put(2), new Put(3));
         reply(storage.journal().deleteUpTo(Wallet.id("w1"), 2).toCompletableFuture());
@@ -167,6 +177,18 @@ class RecoveryTests {
         kit.time().advance(Duration.ofSeconds(2));
 
         assertThat(reply(reply)).isEqualTo(8);
+    }
+
+    @Test
+    void whoAsksMeanwhileWaitsNoLongerThanItsTime() {
+        IntStream.range(0, 10).forEach(i -> storage.snapshots().failNextLoad());
+        CompletableFuture<Long> reply = wallet().ask(new Show(), Duration.ofSeconds(5));
+        kit.settle();
+        assertThat(reply).isNotDone();
+
+        kit.time().advance(Duration.ofSeconds(6));
+
+        assertThat(failure(reply)).isInstanceOf(AskTimeoutException.class);
     }
 
     @Test
@@ -244,7 +266,7 @@ class RecoveryTests {
         storeRaw(3, "wallet.put", 1, "{\"amount\":\"much\"}");
         storeRaw(4, "wallet.put", 1, "{\"amount\":4}");
 
-        try (LogCapture log = LogCapture.of(EventRecovery.class.getName())) {
+        try (LogCapture log = LogCapture.of(EventFold.class.getName())) {
             ActorRef<Message> wallet = wallet(
                     persistence.behavior(Wallet.reducer().skippingBrokenEvents(broken -> broken.sequenceNr() < 4)));
 
@@ -303,7 +325,7 @@ class RecoveryTests {
     void aStopWhileRecoveringEndsTheActor() {
         store(new Put(1));
         Persistence one = persistence.maxConcurrentRecoveries(1);
-        CompletableFuture<RecoverySlots.Slot> other = one.slots().acquire();
+        CompletableFuture<RecoverySlots.Slot> other = one.settings().slots().acquire();
         ActorRef<Message> wallet = wallet(one.behavior(Wallet.reducer()));
         CompletableFuture<Long> reply = balance(wallet);
         kit.settle();
@@ -317,8 +339,9 @@ class RecoveryTests {
     @Test
     void onlySoManyRecoverAtOnceAndAllDoInTheEnd() {
         Persistence two = persistence.maxConcurrentRecoveries(2);
-        List<RecoverySlots.Slot> taken =
-                List.of(reply(two.slots().acquire()), reply(two.slots().acquire()));
+        List<RecoverySlots.Slot> taken = List.of(
+                reply(two.settings().slots().acquire()),
+                reply(two.settings().slots().acquire()));
         List<CompletableFuture<Long>> replies = IntStream.range(0, 50)
                 .mapToObj(i -> kit.spawn("many-" + i, two.behavior(Wallet.reducer())))
                 .map(RecoveryTests::balance)

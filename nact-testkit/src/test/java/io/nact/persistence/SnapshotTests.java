@@ -14,6 +14,7 @@ import io.nact.testkit.ActorTestKit;
 import io.nact.testkit.LogCapture;
 import io.nact.testkit.persistence.FaultyStorage;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
@@ -144,6 +145,44 @@ class SnapshotTests {
                 .containsExactly(5L, 6L, 7L);
         kit.stop(wallet);
         assertThat(reply(wallet(SnapshotPolicy.every(2)).ask(new Put(1)))).isEqualTo(8);
+    }
+
+    @Test
+    void eventsThatSomebodyHasYetToReadStayUntilALaterSnapshot() {
+        long[] readUpTo = {3};
+        Persistence limited = persistence.deletingOnlyUpTo(() -> CompletableFuture.completedFuture(readUpTo[0]));
+        ActorRef<Message> wallet = kit.spawn(
+                "w1",
+                limited.behavior(Wallet.reducer()
+                        .snapshots(SnapshotPolicy.every(2).keep(1).deletingEvents())));
+        put(wallet, 6);
+        assertThat(Wallet.stored(persistence, Wallet.id("w1")))
+                .extracting(StoredEvent::sequenceNr)
+                .containsExactly(4L, 5L, 6L);
+
+        readUpTo[0] = 7;
+        put(wallet, 2);
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1")))
+                .extracting(StoredEvent::sequenceNr)
+                .containsExactly(8L);
+    }
+
+    @Test
+    void whoCannotSayWhatHasBeenReadKeepsTheEvents() {
+        Persistence limited = persistence.deletingOnlyUpTo(
+                () -> CompletableFuture.failedFuture(new IllegalStateException("on purpose")));
+        ActorRef<Message> wallet = kit.spawn(
+                "w1",
+                limited.behavior(
+                        Wallet.reducer().snapshots(SnapshotPolicy.every(2).deletingEvents())));
+        try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
+            put(wallet, 6);
+            log.expect(Level.WARN, "or not all that belongs to it");
+        }
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1"))).hasSize(6);
+        assertThat(newest()).isEqualTo(6);
     }
 
     @Test

@@ -40,6 +40,11 @@ final class Breaker {
         }
     }
 
+    /** Whether the last attempt was one that nobody could settle. */
+    boolean isInDoubt() {
+        return failures != 0;
+    }
+
     boolean isOpen() {
         return failures >= FAILURES && nanoTime.getAsLong() - openSince < OPEN_NANOS;
     }

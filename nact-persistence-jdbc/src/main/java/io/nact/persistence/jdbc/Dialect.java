@@ -4,6 +4,7 @@ import io.nact.persistence.journal.PersistenceId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -24,9 +25,21 @@ enum Dialect {
         void bind(PreparedStatement statement, int index, PersistenceId id) throws SQLException {
             statement.setBytes(index, id.key().getBytes(StandardCharsets.UTF_8));
         }
+
+        @Override
+        String key(ResultSet row, int index) throws SQLException {
+            return new String(row.getBytes(index), StandardCharsets.UTF_8);
+        }
     },
 
-    H2("h2");
+    H2("h2") {
+
+        /** With two it goes through the whole table; and each costs no way over a network. */
+        @Override
+        int idsAtOnce() {
+            return 1;
+        }
+    };
 
     private final String platform;
 
@@ -56,6 +69,11 @@ enum Dialect {
                 "Use PostgreSQL 12, MySQL 8.0, MariaDB 10.6 or H2 2.2 or later, or implement io.nact.persistence.journal.Storage.");
     }
 
+    /** Of how many ids one statement finds the last event by the index. */
+    int idsAtOnce() {
+        return 100;
+    }
+
     /** The script that makes the tables, beside this class. */
     String script() {
         return "schema-" + platform + ".sql";
@@ -68,5 +86,10 @@ enum Dialect {
 
     void bind(PreparedStatement statement, int index, PersistenceId id) throws SQLException {
         statement.setString(index, id.key());
+    }
+
+    /** What {@link #bind} has bound, read again. */
+    String key(ResultSet row, int index) throws SQLException {
+        return row.getString(index);
     }
 }

@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.PersistenceId;
@@ -8,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The events of one message. */
 final class EventWrite extends Write {
@@ -33,6 +35,17 @@ final class EventWrite extends Write {
     @Override
     long sequenceNr() {
         return batch.firstSequenceNr();
+    }
+
+    @Override
+    long lastSequenceNr() {
+        return batch.lastSequenceNr();
+    }
+
+    @Override
+    @Nullable
+    CommandKey command() {
+        return batch.command();
     }
 
     @Override

@@ -9,10 +9,22 @@ public class InvalidSchemaException extends IllegalStateException {
 
     private final String action;
 
+    private final boolean tableMissing;
+
     public InvalidSchemaException(String description, String action) {
+        this(description, action, false);
+    }
+
+    private InvalidSchemaException(String description, String action, boolean tableMissing) {
         super(description + " " + action);
         this.description = description;
         this.action = action;
+        this.tableMissing = tableMissing;
+    }
+
+    /** A table is not there, so that it takes a run of the script. */
+    static InvalidSchemaException ofMissingTable(String description, String action) {
+        return new InvalidSchemaException(description, action, true);
     }
 
     /** What is wrong, in full sentences. */
@@ -23,5 +35,10 @@ public class InvalidSchemaException extends IllegalStateException {
     /** The way out, in full sentences. */
     public String action() {
         return action;
+    }
+
+    /** Whether a table is not there, or cannot be seen; and not one that is there otherwise than it should be. */
+    public boolean isTableMissing() {
+        return tableMissing;
     }
 }

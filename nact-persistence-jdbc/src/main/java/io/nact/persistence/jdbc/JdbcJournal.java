@@ -53,8 +53,9 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
-        return readers.perform("Deleting %s up to %d".formatted(id, sequenceNr), () -> delete(id, sequenceNr));
+    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
+        return readers.perform(
+                "Deleting %s up to %d".formatted(id, sequenceNr), () -> delete(id, sequenceNr, position));
     }
 
     private StreamRange rangeOf(PersistenceId id, long after) throws SQLException {
@@ -90,21 +91,23 @@ final class JdbcJournal implements Journal {
         });
     }
 
-    private void delete(PersistenceId id, long sequenceNr) throws SQLException {
+    private void delete(PersistenceId id, long sequenceNr, long position) throws SQLException {
         StreamRange all = rangeOf(id, 0);
         long last = Math.min(sequenceNr, all.to() - 1);
         for (long from = all.from(); from <= last; from += DELETED_AT_ONCE) {
-            deleteRange(id, from, Math.min(last, from + DELETED_AT_ONCE - 1));
+            deleteRange(id, from, Math.min(last, from + DELETED_AT_ONCE - 1), position);
         }
     }
 
-    private void deleteRange(PersistenceId id, long from, long to) throws SQLException {
-        connections.autocommitting(connection -> {
+    private void deleteRange(PersistenceId id, long from, long to, long position) throws SQLException {
+        connections.inTransaction(connection -> {
+            new LockRow(tables.sql()).take(connection);
             try (PreparedStatement delete =
                     connection.prepareStatement(tables.sql().deleteEvents())) {
                 tables.dialect().bind(delete, 1, id);
                 delete.setLong(2, from);
                 delete.setLong(3, to);
+                delete.setLong(4, position);
                 return delete.executeUpdate();
             }
         });

@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.Journal;
 import io.nact.persistence.journal.JournalUnavailableException;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A storage in a relational database: PostgreSQL, MySQL, MariaDB or H2.
@@ -29,16 +31,21 @@ public final class JdbcStorage implements Storage {
 
     private final DurableStateStore states;
 
+    private final CommandLog commands;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JdbcStorage(DataSource dataSource, Tables tables, JdbcStorageOptions options) {
+    private JdbcStorage(
+            DataSource dataSource, Tables tables, JdbcStorageOptions options, @Nullable JournalListener listener) {
         Connections connections = new Connections(dataSource, options.writeTimeout());
         boolean checkpoint = options.h2Checkpoint() && tables.dialect() == Dialect.H2;
-        this.writer = new Writer(new JournalTransaction(connections, tables, checkpoint), options);
         this.readers = new ReadThreads(options.readThreads());
+        CommandExpiry expiry = new CommandExpiry(readers, connections, tables, options.commandTtl());
+        this.writer = new Writer(new JournalTransaction(connections, tables, expiry, checkpoint), options, listener);
         this.journal = new JdbcJournal(writer, readers, connections, tables);
         this.snapshots = new JdbcSnapshots(readers, connections, tables);
         this.states = new JdbcStates(writer, readers, connections, tables);
+        this.commands = new JdbcCommands(readers, connections, tables);
     }
 
     /** Opens it with the default options. */
@@ -53,7 +60,13 @@ public final class JdbcStorage implements Storage {
      * @throws JournalUnavailableException if the database does not answer
      */
     public static JdbcStorage open(DataSource dataSource, JdbcStorageOptions options) {
-        JdbcStorage storage = new JdbcStorage(dataSource, checkedTables(dataSource, options), options);
+        return open(dataSource, options, null);
+    }
+
+    /** {@link #open(DataSource, JdbcStorageOptions)} with somebody who is told what it writes. */
+    public static JdbcStorage open(
+            DataSource dataSource, JdbcStorageOptions options, @Nullable JournalListener listener) {
+        JdbcStorage storage = new JdbcStorage(dataSource, checkedTables(dataSource, options), options, listener);
         storage.writer.start();
         return storage;
     }
@@ -91,9 +104,19 @@ public final class JdbcStorage implements Storage {
         return states;
     }
 
+    @Override
+    public CommandLog commands() {
+        return commands;
+    }
+
     /** Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. */
     public boolean isAvailable() {
         return writer.isAvailable();
+    }
+
+    /** Whether the last write that was answered was so without anybody knowing what has become of it. */
+    public boolean isInDoubt() {
+        return writer.isInDoubt();
     }
 
     /** How many writes wait for the one that is going on. */

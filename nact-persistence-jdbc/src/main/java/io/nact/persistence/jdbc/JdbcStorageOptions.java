@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param readThreads how many threads read, for recoveries and snapshots; each takes a connection while it does
  * @param h2Checkpoint whether each transaction on an H2 file is followed by a checkpoint, without which a crash of the JVM loses
  *     what was acknowledged in the last half second; needs the right of an administrator
+ * @param commandTtl how long it is known that a command with an id has been processed, at least
  */
 public record JdbcStorageOptions(
         String tablePrefix,
@@ -21,7 +22,8 @@ public record JdbcStorageOptions(
         long maxBatchBytes,
         Duration writeTimeout,
         int readThreads,
-        boolean h2Checkpoint) {
+        boolean h2Checkpoint,
+        Duration commandTtl) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.]+");
 
@@ -41,42 +43,54 @@ public record JdbcStorageOptions(
             throw new IllegalArgumentException("A write may take from %s to %s, not %s"
                     .formatted(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, writeTimeout));
         }
+        positive("commandTtl in milliseconds", commandTtl.toMillis());
     }
 
-    /** Tables that begin with {@code nact_}, 500 events or 4 MB in a transaction, ten seconds for a write, four readers. */
+    /** Tables that begin with {@code nact_}, 500 events or 4 MB in a transaction, ten seconds for a write, four readers, a week for commands. */
     public static JdbcStorageOptions defaults() {
-        return new JdbcStorageOptions("nact_", 500, 4L << 20, Duration.ofSeconds(10), 4, false);
+        return new JdbcStorageOptions("nact_", 500, 4L << 20, Duration.ofSeconds(10), 4, false, Duration.ofDays(7));
     }
 
     /** The same with tables whose names begin with this. */
     public JdbcStorageOptions withTablePrefix(String prefix) {
-        return new JdbcStorageOptions(prefix, maxBatchEvents, maxBatchBytes, writeTimeout, readThreads, h2Checkpoint);
+        return new JdbcStorageOptions(
+                prefix, maxBatchEvents, maxBatchBytes, writeTimeout, readThreads, h2Checkpoint, commandTtl);
     }
 
     /** The same with at most so many events in a transaction. */
     public JdbcStorageOptions withMaxBatchEvents(int events) {
-        return new JdbcStorageOptions(tablePrefix, events, maxBatchBytes, writeTimeout, readThreads, h2Checkpoint);
+        return new JdbcStorageOptions(
+                tablePrefix, events, maxBatchBytes, writeTimeout, readThreads, h2Checkpoint, commandTtl);
     }
 
     /** The same with at most so many characters of JSON in a transaction. */
     public JdbcStorageOptions withMaxBatchBytes(long bytes) {
-        return new JdbcStorageOptions(tablePrefix, maxBatchEvents, bytes, writeTimeout, readThreads, h2Checkpoint);
+        return new JdbcStorageOptions(
+                tablePrefix, maxBatchEvents, bytes, writeTimeout, readThreads, h2Checkpoint, commandTtl);
     }
 
     /** The same with this long for a write. */
     public JdbcStorageOptions withWriteTimeout(Duration timeout) {
-        return new JdbcStorageOptions(tablePrefix, maxBatchEvents, maxBatchBytes, timeout, readThreads, h2Checkpoint);
+        return new JdbcStorageOptions(
+                tablePrefix, maxBatchEvents, maxBatchBytes, timeout, readThreads, h2Checkpoint, commandTtl);
     }
 
     /** The same with so many readers. */
     public JdbcStorageOptions withReadThreads(int threads) {
-        return new JdbcStorageOptions(tablePrefix, maxBatchEvents, maxBatchBytes, writeTimeout, threads, h2Checkpoint);
+        return new JdbcStorageOptions(
+                tablePrefix, maxBatchEvents, maxBatchBytes, writeTimeout, threads, h2Checkpoint, commandTtl);
     }
 
     /** The same with a checkpoint after each transaction on an H2 file, if {@code checkpoint}. */
     public JdbcStorageOptions withH2Checkpoint(boolean checkpoint) {
         return new JdbcStorageOptions(
-                tablePrefix, maxBatchEvents, maxBatchBytes, writeTimeout, readThreads, checkpoint);
+                tablePrefix, maxBatchEvents, maxBatchBytes, writeTimeout, readThreads, checkpoint, commandTtl);
+    }
+
+    /** The same with this long for a command to be known by its id. */
+    public JdbcStorageOptions withCommandTtl(Duration ttl) {
+        return new JdbcStorageOptions(
+                tablePrefix, maxBatchEvents, maxBatchBytes, writeTimeout, readThreads, h2Checkpoint, ttl);
     }
 
     private static void positive(String name, long value) {

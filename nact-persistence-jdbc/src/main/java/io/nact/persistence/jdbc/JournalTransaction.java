@@ -19,13 +19,19 @@ final class JournalTransaction implements Attempts {
 
     private final StateSave save;
 
+    private final CommandSave commands;
+
+    private final CommandExpiry expiry;
+
     private final boolean checkpoint;
 
-    JournalTransaction(Connections connections, Tables tables, boolean checkpoint) {
+    JournalTransaction(Connections connections, Tables tables, CommandExpiry expiry, boolean checkpoint) {
         this.connections = connections;
         this.tables = tables;
         this.insert = tables.dialect().insertOf(tables.sql());
         this.save = new StateSave(tables);
+        this.commands = new CommandSave(tables);
+        this.expiry = expiry;
         this.checkpoint = checkpoint;
     }
 
@@ -33,15 +39,19 @@ final class JournalTransaction implements Attempts {
     public void commit(List<Write> writes) throws SQLException {
         List<EventWrite> events = new ArrayList<>(writes.size());
         List<StateWrite> states = new ArrayList<>();
+        List<Write> identified = new ArrayList<>();
         for (Write write : writes) {
             if (write instanceof EventWrite event) {
                 events.add(event);
             } else if (write instanceof StateWrite state) {
                 states.add(state);
             }
+            if (write.command() != null) {
+                identified.add(write);
+            }
         }
         long now = System.currentTimeMillis();
-        if (states.isEmpty() && insert.locks()) {
+        if (states.isEmpty() && identified.isEmpty() && insert.locks()) {
             connections.autocommitting(connection -> {
                 insert.insert(connection, events, now);
                 return true;
@@ -50,14 +60,20 @@ final class JournalTransaction implements Attempts {
         }
         connections.inTransaction(connection -> {
             if (!insert.locks() || events.isEmpty()) {
-                lock(connection);
+                new LockRow(tables.sql()).take(connection);
             }
             if (!events.isEmpty()) {
                 insert.insert(connection, events, now);
             }
             save.save(connection, states, now);
+            if (!identified.isEmpty()) {
+                commands.save(connection, identified, now);
+            }
             return true;
         });
+        if (!identified.isEmpty()) {
+            expiry.stored(now);
+        }
         if (checkpoint) {
             checkpoint();
         }
@@ -74,15 +90,6 @@ final class JournalTransaction implements Attempts {
             }
             return stored;
         });
-    }
-
-    private void lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(tables.sql().lock());
-                ResultSet row = lock.executeQuery()) {
-            if (!row.next()) {
-                throw EventInsert.lockRowGone(tables.sql());
-            }
-        }
     }
 
     private void checkpoint() throws SQLException {

@@ -1,5 +1,7 @@
 package io.nact.persistence.jdbc;
 
+import java.util.Collections;
+
 /** The statements that are the same everywhere, for one prefix. */
 record Sql(String prefix) {
 
@@ -15,6 +17,10 @@ record Sql(String prefix) {
         return prefix + "state";
     }
 
+    String commands() {
+        return prefix + "command";
+    }
+
     String lockTable() {
         return prefix + "journal_lock";
     }
@@ -22,6 +28,17 @@ record Sql(String prefix) {
     /** Whoever has this row is the only one who hands out positions, until its transaction ends. */
     String lock() {
         return "SELECT id FROM " + lockTable() + " WHERE id = 1 FOR UPDATE";
+    }
+
+    String lockRow() {
+        return "SELECT id FROM " + lockTable() + " WHERE id = 1";
+    }
+
+    /** Of so many ids, each from a number on that should be the last. */
+    String lastNumbers(int ids) {
+        return "SELECT persistence_id, MAX(sequence_nr) FROM " + events() + " WHERE "
+                + String.join(" OR ", Collections.nCopies(ids, "(persistence_id = ? AND sequence_nr >= ?)"))
+                + " GROUP BY persistence_id";
     }
 
     String insertEvent() {
@@ -47,7 +64,8 @@ record Sql(String prefix) {
     }
 
     String deleteEvents() {
-        return "DELETE FROM " + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?";
+        return "DELETE FROM " + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?"
+                + " AND position <= ?";
     }
 
     String insertSnapshot() {
@@ -86,5 +104,31 @@ record Sql(String prefix) {
     String state() {
         return "SELECT revision, state_type, state_version, payload, metadata, writer, updated_at FROM " + states()
                 + " WHERE persistence_id = ?";
+    }
+
+    String insertCommand() {
+        return "INSERT INTO " + commands()
+                + " (persistence_id, command_id, sequence_nr, created_at) VALUES (?, ?, ?, ?)";
+    }
+
+    String command() {
+        return "SELECT sequence_nr FROM " + commands() + " WHERE persistence_id = ? AND command_id = ?";
+    }
+
+    /** Any of them: who has more than the limit looks for each. */
+    String someCommands() {
+        return "SELECT command_id, sequence_nr FROM " + commands() + " WHERE persistence_id = ? LIMIT ?";
+    }
+
+    String deleteCommands() {
+        return "DELETE FROM " + commands() + " WHERE persistence_id = ? AND sequence_nr <= ?";
+    }
+
+    String oldestCommand() {
+        return "SELECT MIN(created_at) FROM " + commands();
+    }
+
+    String deleteOldCommands() {
+        return "DELETE FROM " + commands() + " WHERE created_at >= ? AND created_at < ?";
     }
 }

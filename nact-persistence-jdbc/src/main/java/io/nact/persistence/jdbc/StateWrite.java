@@ -1,11 +1,13 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.StateChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** One new state. */
 final class StateWrite extends Write {
@@ -28,6 +30,17 @@ final class StateWrite extends Write {
     @Override
     long sequenceNr() {
         return change.revision();
+    }
+
+    @Override
+    long lastSequenceNr() {
+        return change.revision();
+    }
+
+    @Override
+    @Nullable
+    CommandKey command() {
+        return change.command();
     }
 
     @Override

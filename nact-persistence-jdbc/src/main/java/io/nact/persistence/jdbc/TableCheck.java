@@ -49,7 +49,7 @@ record TableCheck(Tables tables) {
             }
             return columns;
         } catch (SQLException failure) {
-            throw new InvalidSchemaException(
+            throw InvalidSchemaException.ofMissingTable(
                     "Table %s cannot be read: %s.".formatted(table, SqlFailure.of(failure)), wayOut());
         }
     }
@@ -95,6 +95,8 @@ record TableCheck(Tables tables) {
                         "payload",
                         "writer",
                         "metadata",
-                        "updated_at")));
+                        "updated_at"),
+                sql.commands(),
+                List.of("persistence_id", "command_id", "sequence_nr", "created_at")));
     }
 }

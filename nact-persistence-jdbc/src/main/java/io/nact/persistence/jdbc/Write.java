@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
@@ -8,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What one actor waits for: stored wholly or not at all, and answered once, by whoever comes first. */
 abstract sealed class Write permits EventWrite, StateWrite {
@@ -20,6 +23,12 @@ abstract sealed class Write permits EventWrite, StateWrite {
 
     /** The number that its first event, or its state, has among those of the id. */
     abstract long sequenceNr();
+
+    /** The number of its last event, or of its state. */
+    abstract long lastSequenceNr();
+
+    /** What it comes of; null if that has no id. */
+    abstract @Nullable CommandKey command();
 
     /** How many rows it is. */
     abstract int events();
@@ -35,6 +44,11 @@ abstract sealed class Write permits EventWrite, StateWrite {
 
     final CompletionStage<Void> answer() {
         return answer.minimalCompletionStage();
+    }
+
+    /** Tells the failure that it is answered with, or null, once it is. */
+    final void whenAnswered(Consumer<@Nullable Throwable> told) {
+        answer.whenComplete((stored, failure) -> told.accept(failure));
     }
 
     final boolean isAnswered() {

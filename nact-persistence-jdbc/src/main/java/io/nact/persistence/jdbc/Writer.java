@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ final class Writer implements AutoCloseable {
 
     private final WriteQueue queue;
 
+    private final Listening listening;
+
     private final Settlement settlement;
 
     private final Breaker breaker = new Breaker(System::nanoTime);
@@ -36,7 +39,8 @@ final class Writer implements AutoCloseable {
 
     private final ScheduledExecutorService clock;
 
-    Writer(Attempts attempts, JdbcStorageOptions options) {
+    Writer(Attempts attempts, JdbcStorageOptions options, @Nullable JournalListener listener) {
+        this.listening = new Listening(listener);
         this.queue = new WriteQueue(options.maxBatchEvents(), options.maxBatchBytes());
         this.timeout = options.writeTimeout();
         this.settlement = new Settlement(attempts, breaker, timeout);
@@ -54,11 +58,20 @@ final class Writer implements AutoCloseable {
         if (breaker.isOpen()) {
             return refused(write, "the database has not answered for a while, and is given a rest");
         }
-        return queue.offer(write) ? write.answer() : refused(write, "the storage is closed");
+        if (!queue.offer(write)) {
+            return refused(write, "the storage is closed");
+        }
+        listening.until(write);
+        return write.answer();
     }
 
     boolean isAvailable() {
         return !breaker.isOpen();
+    }
+
+    /** Whether the last writes that were answered were so without anybody knowing what has become of them. */
+    boolean isInDoubt() {
+        return breaker.isInDoubt();
     }
 
     int queued() {
@@ -79,6 +92,7 @@ final class Writer implements AutoCloseable {
 
     /** Whatever is thrown, the thread goes on: without it every persistent actor would stand still. */
     private void settle(List<Write> batch) throws InterruptedException {
+        listening.batch(batch);
         try {
             settlement.settle(batch);
         } catch (RuntimeException | Error failure) {
@@ -105,7 +119,8 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private static CompletionStage<Void> refused(Write write, String reason) {
+    private CompletionStage<Void> refused(Write write, String reason) {
+        listening.refused();
         return CompletableFuture.failedFuture(
                 new JournalUnavailableException("%s was not written: %s".formatted(write.what(), reason)));
     }

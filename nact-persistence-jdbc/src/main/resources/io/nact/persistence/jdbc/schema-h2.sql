@@ -40,3 +40,13 @@ CREATE TABLE IF NOT EXISTS nact_state (
   metadata VARCHAR(4000),
   updated_at BIGINT NOT NULL
 );
+
+CREATE TABLE IF NOT EXISTS nact_command (
+  persistence_id VARCHAR(255) NOT NULL,
+  command_id VARCHAR(64) NOT NULL,
+  sequence_nr BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (persistence_id, command_id)
+);
+
+CREATE INDEX IF NOT EXISTS nact_command_created ON nact_command (created_at);

@@ -73,7 +73,7 @@ final class ChaosJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
-        return journal.deleteUpTo(id, sequenceNr);
+    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
+        return journal.deleteUpTo(id, sequenceNr, position);
     }
 }

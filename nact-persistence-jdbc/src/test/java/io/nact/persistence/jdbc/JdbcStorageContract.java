@@ -1,6 +1,7 @@
 package io.nact.persistence.jdbc;
 
 import io.nact.persistence.journal.Storage;
+import io.nact.testkit.persistence.CommandLogContract;
 import io.nact.testkit.persistence.DurableStateContract;
 import io.nact.testkit.persistence.JournalContract;
 import io.nact.testkit.persistence.SnapshotStoreContract;
@@ -59,6 +60,15 @@ abstract class JdbcStorageContract {
 
     @Nested
     class States extends DurableStateContract {
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Commands extends CommandLogContract {
 
         @Override
         protected Storage create() {

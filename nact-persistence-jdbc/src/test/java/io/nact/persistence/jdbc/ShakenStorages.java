@@ -1,5 +1,6 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.Journal;
 import io.nact.persistence.journal.SnapshotStore;
@@ -78,6 +79,11 @@ record ShakenStorages(Storage one, Storage other, Storage calm, IntSupplier lost
         @Override
         public DurableStateStore states() {
             return storage.states();
+        }
+
+        @Override
+        public CommandLog commands() {
+            return storage.commands();
         }
 
         @Override

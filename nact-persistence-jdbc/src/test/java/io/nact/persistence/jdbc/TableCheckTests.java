@@ -21,10 +21,11 @@ class TableCheckTests {
         assertThatThrownBy(() -> JdbcStorage.open(dataSource))
                 .asInstanceOf(type(InvalidSchemaException.class))
                 .satisfies(mistake -> {
-                    assertThat(mistake.description()).startsWith("Table nact_event cannot be read:");
+                    assertThat(mistake.description()).startsWith("Table nact_command cannot be read:");
                     assertThat(mistake.action())
                             .isEqualTo("Run the script classpath:io/nact/persistence/jdbc/schema-h2.sql, by hand, by"
                                     + " JdbcSchema.create or as a migration.");
+                    assertThat(mistake.isTableMissing()).isTrue();
                 });
     }
 
@@ -34,8 +35,9 @@ class TableCheckTests {
         execute("ALTER TABLE nact_snapshot DROP COLUMN metadata");
 
         assertThatThrownBy(() -> JdbcStorage.open(dataSource))
-                .isInstanceOf(InvalidSchemaException.class)
-                .hasMessageStartingWith("Table nact_snapshot has no column metadata.");
+                .hasMessageStartingWith("Table nact_snapshot has no column metadata.")
+                .asInstanceOf(type(InvalidSchemaException.class))
+                .matches(mistake -> !mistake.isTableMissing(), "the table is there");
     }
 
     @Test
@@ -60,10 +62,10 @@ class TableCheckTests {
     void tablesMayHaveAnotherPrefix() throws Exception {
         execute("CREATE SCHEMA shop");
         JdbcSchema.create(dataSource);
-        for (String table : new String[] {"journal_lock", "event", "snapshot", "state"}) {
+        for (String table : new String[] {"journal_lock", "event", "snapshot", "state", "command"}) {
             execute("CREATE TABLE shop.a_" + table + " AS SELECT * FROM nact_" + table);
         }
-        execute("DROP TABLE nact_journal_lock, nact_event, nact_snapshot, nact_state");
+        execute("DROP TABLE nact_journal_lock, nact_event, nact_snapshot, nact_state, nact_command");
 
         JdbcStorage.open(dataSource, JdbcStorageOptions.defaults().withTablePrefix("shop.a_"))
                 .close();

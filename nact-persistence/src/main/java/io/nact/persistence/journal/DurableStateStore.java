@@ -12,8 +12,9 @@ public interface DurableStateStore {
 
     /**
      * Replaces the state of the id if the store has the revision before this one, and completes when it is safe. The first
-     * revision is 1. A change that its own writer has stored already is not stored again, and completes. Fails as {@link Journal#append} does; {@link SequenceConflictException} says that another writer was
-     * there before.
+     * revision is 1. A change that its own writer has stored already is not stored again, and completes. Fails as {@link
+     * Journal#append} does; {@link SequenceConflictException} says that another writer was there before, or that the command
+     * has been processed.
      */
     CompletionStage<Void> save(StateChange change);
 

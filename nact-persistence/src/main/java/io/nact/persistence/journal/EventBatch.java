@@ -1,6 +1,7 @@
 package io.nact.persistence.journal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All events of one message: stored together or not at all.
@@ -10,8 +11,14 @@ import java.util.List;
  *     outcome was unknown can be told from a stranger's; at most 36 characters
  * @param firstSequenceNr the number of the first event: one more than the id's last, from 1
  * @param events at least one
+ * @param command the command that they come of; null if it has no id
  */
-public record EventBatch(PersistenceId id, String writer, long firstSequenceNr, List<EncodedEvent> events) {
+public record EventBatch(
+        PersistenceId id,
+        String writer,
+        long firstSequenceNr,
+        List<EncodedEvent> events,
+        @Nullable CommandKey command) {
 
     private static final int LONGEST_WRITER = 36;
 
@@ -28,6 +35,11 @@ public record EventBatch(PersistenceId id, String writer, long firstSequenceNr, 
             throw new IllegalArgumentException(
                     "A writer's name has 1 to %d characters, not %d".formatted(LONGEST_WRITER, writer.length()));
         }
+    }
+
+    /** Of a command without an id. */
+    public EventBatch(PersistenceId id, String writer, long firstSequenceNr, List<EncodedEvent> events) {
+        this(id, writer, firstSequenceNr, events, null);
     }
 
     /** The number of the last event. */

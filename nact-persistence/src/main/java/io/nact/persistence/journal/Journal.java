@@ -19,7 +19,8 @@ public interface Journal {
      * id before it appends the next. A batch that its own writer has stored already is not stored again, and completes. The
      * stage fails with
      * <ul>
-     *   <li>{@link SequenceConflictException} if one of the batch's numbers is taken: nothing was stored;
+     *   <li>{@link SequenceConflictException} if one of the batch's numbers is taken, has been taken by an event that is
+     *       deleted, or if numbers are left out before them, or if its command is taken: nothing was stored;
      *   <li>{@link PersistRejectedException} if the store does not take these events, and would not take them another time:
      *       nothing was stored;
      *   <li>{@link JournalUnavailableException} if the outcome is unknown: the batch may be stored, now or later. Who gets
@@ -39,8 +40,13 @@ public interface Journal {
     CompletionStage<Void> replay(PersistenceId id, long from, long to, Consumer<? super StoredEvent> each);
 
     /**
-     * Deletes the events of the id up to this number, but never its last one, so that numbers go on. Who calls it has a
-     * snapshot at this number or later.
+     * Deletes the events of the id up to this number whose position is not above this one, but never its last one, so that
+     * numbers go on. Who calls it has a snapshot at this number or later, and knows that nobody reads below the position.
      */
-    CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr);
+    CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position);
+
+    /** Deletes the events of the id up to this number, whatever their positions, but never its last one. */
+    default CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
+        return deleteUpTo(id, sequenceNr, Long.MAX_VALUE);
+    }
 }

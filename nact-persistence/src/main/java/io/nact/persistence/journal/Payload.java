@@ -10,6 +10,9 @@ package io.nact.persistence.journal;
  */
 public record Payload(String type, int version, String json) {
 
+    /** The type of the one event that is left of an id whose data have been erased. */
+    public static final String ERASED = "$erased";
+
     public Payload {
         if (type.isEmpty() || type.length() > 255) {
             throw new IllegalArgumentException("An alias has 1 to 255 characters, not " + type.length());
@@ -17,6 +20,11 @@ public record Payload(String type, int version, String json) {
         if (version < 1) {
             throw new IllegalArgumentException("Versions of '%s' begin with 1, not %d".formatted(type, version));
         }
+    }
+
+    /** Whether it says something about its stream and is nobody's event: its type begins with {@code $}. */
+    public boolean isMarker() {
+        return type.charAt(0) == '$';
     }
 
     @Override

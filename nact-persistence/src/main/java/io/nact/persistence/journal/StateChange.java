@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the state
  * @param deleted whether the state is taken away; its revision stays, so that an old writer cannot bring it back
  * @param metadata JSON about it, at most 4000 characters
+ * @param command the command that it comes of; null if it has no id
  */
 public record StateChange(
         PersistenceId id,
@@ -18,12 +19,19 @@ public record StateChange(
         long revision,
         Payload state,
         boolean deleted,
-        @Nullable String metadata) {
+        @Nullable String metadata,
+        @Nullable CommandKey command) {
 
     public StateChange {
         if (revision < 1) {
             throw new IllegalArgumentException(
                     "The states of '%s' are numbered from 1, not %d".formatted(id, revision));
         }
+    }
+
+    /** Of a command without an id. */
+    public StateChange(
+            PersistenceId id, String writer, long revision, Payload state, boolean deleted, @Nullable String metadata) {
+        this(id, writer, revision, state, deleted, metadata, null);
     }
 }

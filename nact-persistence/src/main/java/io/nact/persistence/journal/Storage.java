@@ -12,6 +12,9 @@ public interface Storage extends AutoCloseable {
     /** The states without a history. */
     DurableStateStore states();
 
+    /** The commands that have been processed. */
+    CommandLog commands();
+
     /**
      * Ends it: what is being written is finished as long as the store's own time for that allows, everything later fails
      * with {@link JournalUnavailableException}. A second call has no effect.

@@ -1,5 +1,5 @@
 /**
- * What a store of events, snapshots and states must do, and the values that pass between it and the engine.
+ * What a store of events, snapshots, states and processed commands must do, and the values that pass between it and the engine.
  *
  * <p>Whoever writes a store implements {@link io.nact.persistence.journal.Storage}; whoever writes an actor imports
  * nothing from here but perhaps an exception. What is stored is text that has been encoded already: a store knows no

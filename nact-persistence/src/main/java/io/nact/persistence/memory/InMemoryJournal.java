@@ -24,10 +24,13 @@ final class InMemoryJournal implements Journal {
 
     private final Readers readers;
 
+    private final InMemoryCommands commands;
+
     private long position;
 
-    InMemoryJournal(Readers readers) {
+    InMemoryJournal(Readers readers, InMemoryCommands commands) {
         this.readers = readers;
+        this.commands = commands;
     }
 
     @Override
@@ -46,8 +49,8 @@ final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
-        return readers.now(() -> delete(id, sequenceNr));
+    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
+        return readers.now(() -> delete(id, sequenceNr, position));
     }
 
     private synchronized void store(EventBatch batch) {
@@ -56,7 +59,7 @@ final class InMemoryJournal implements Journal {
             return;
         }
         long last = stream.isEmpty() ? 0 : stream.lastKey();
-        if (batch.firstSequenceNr() != last + 1) {
+        if (batch.firstSequenceNr() != last + 1 || commands.isKnown(batch.id(), batch.command())) {
             throw new SequenceConflictException(batch.id(), batch.firstSequenceNr());
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -65,6 +68,7 @@ final class InMemoryJournal implements Journal {
             stream.put(sequenceNr, stored(batch, event, sequenceNr, now));
             sequenceNr++;
         }
+        commands.add(batch.id(), batch.command(), batch.lastSequenceNr());
     }
 
     private static boolean isStored(EventBatch batch, NavigableMap<Long, StoredEvent> stream) {
@@ -95,10 +99,12 @@ final class InMemoryJournal implements Journal {
                 : List.copyOf(stream.subMap(from, true, to, true).values());
     }
 
-    private synchronized void delete(PersistenceId id, long sequenceNr) {
+    private synchronized void delete(PersistenceId id, long sequenceNr, long upTo) {
         NavigableMap<Long, StoredEvent> stream = streams.get(id);
         if (stream != null && !stream.isEmpty()) {
-            stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true).clear();
+            stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true)
+                    .values()
+                    .removeIf(event -> event.position() <= upTo);
         }
     }
 }

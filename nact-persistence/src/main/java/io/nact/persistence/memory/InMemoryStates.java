@@ -19,8 +19,11 @@ final class InMemoryStates implements DurableStateStore {
 
     private final Readers readers;
 
-    InMemoryStates(Readers readers) {
+    private final InMemoryCommands commands;
+
+    InMemoryStates(Readers readers, InMemoryCommands commands) {
         this.readers = readers;
+        this.commands = commands;
     }
 
     @Override
@@ -40,7 +43,8 @@ final class InMemoryStates implements DurableStateStore {
                 && before.writer().equals(change.writer())) {
             return;
         }
-        if (change.revision() != (before == null ? 1 : before.revision() + 1)) {
+        if (change.revision() != (before == null ? 1 : before.revision() + 1)
+                || commands.isKnown(change.id(), change.command())) {
             throw new SequenceConflictException(change.id(), change.revision());
         }
         states.put(
@@ -52,6 +56,7 @@ final class InMemoryStates implements DurableStateStore {
                         change.metadata(),
                         change.writer(),
                         Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        commands.add(change.id(), change.command(), change.revision());
     }
 
     private synchronized Optional<StoredState> find(PersistenceId id) {

@@ -1,5 +1,6 @@
 package io.nact.persistence.memory;
 
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.Journal;
 import io.nact.persistence.journal.SnapshotStore;
@@ -9,17 +10,20 @@ import io.nact.persistence.journal.Storage;
  * A storage that forgets everything with the JVM. It keeps what it promises otherwise: several systems in one JVM that share
  * one see one another's events, and fence one another off.
  *
- * <p>Stages are complete when the method returns, but for replays, which have a thread of their own.
+ * <p>Stages are complete when the method returns, but for replays, which have a thread of their own. No processed command is
+ * forgotten but with its id.
  */
 public final class InMemoryStorage implements Storage {
 
     private final Readers readers = new Readers();
 
-    private final InMemoryJournal journal = new InMemoryJournal(readers);
+    private final InMemoryCommands commands = new InMemoryCommands(readers);
+
+    private final InMemoryJournal journal = new InMemoryJournal(readers, commands);
 
     private final InMemorySnapshots snapshots = new InMemorySnapshots(readers);
 
-    private final InMemoryStates states = new InMemoryStates(readers);
+    private final InMemoryStates states = new InMemoryStates(readers, commands);
 
     /** An empty one. */
     public InMemoryStorage() {}
@@ -37,6 +41,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return states;
+    }
+
+    @Override
+    public CommandLog commands() {
+        return commands;
     }
 
     @Override

@@ -30,12 +30,12 @@ final class TypeTimers implements TurnRecorder {
         this.tags = tags;
         this.latency = register(Timer.builder("nact.processing.latency")
                 .description(
-                        "Time from the start to the end of a turn; of turns on which nobody waits every sixteenth is measured")
+                        "Time from the start to the end of a turn; sampled under load, but for turns on which an asker waits")
                 .publishPercentiles(0.5, 0.95, 0.99));
         this.wait = register(
                 Timer.builder("nact.mailbox.wait")
                         .description(
-                                "Time from the sending of a message to the start of its turn; of those that were told every sixteenth is measured"));
+                                "Time from the sending of a message to the start of its turn; sampled under load, but for asks"));
     }
 
     private Timer register(Timer.Builder timer) {

@@ -34,8 +34,11 @@ final class ActorBeanAotProcessor implements BeanRegistrationAotProcessor {
 
         @Override
         public void applyTo(GenerationContext generation, BeanRegistrationCode code) {
+            ActorHints hints = new ActorHints(generation.getRuntimeHints().reflection());
             if (declaration instanceof Declaration.OfComponent component) {
-                new ActorHints(generation.getRuntimeHints().reflection()).register(component);
+                hints.register(component);
+            } else if (declaration instanceof Declaration.OfEventSourced eventSourced) {
+                hints.register(eventSourced);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.nact.spring.registration;
 
-import io.nact.spring.ActorDefinition;
 import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -32,12 +31,13 @@ public final class ActorBeans implements BeanDefinitionRegistryPostProcessor {
         DefinitionSource definitions = new DefinitionSource(beans, declarations);
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = types.of(name);
-            if (type == ActorDefinition.class) {
-                definitions.declare(name);
+            if (type != null && DefinitionSource.isDefinition(type)) {
+                definitions.declare(name, type);
             } else if (type != null && ComponentSource.isActor(type)) {
                 components.declare(name, type);
             }
         }
+        EventSourcedRules.checkNames(declarations.all());
     }
 
     /** By now all post-processors of the registry have run, so that an actor that is none yet will never be one. */
@@ -60,7 +60,7 @@ public final class ActorBeans implements BeanDefinitionRegistryPostProcessor {
     }
 
     private static boolean isActor(Class<?> type) {
-        return type == ActorDefinition.class || ComponentSource.isActor(type);
+        return DefinitionSource.isDefinition(type) || ComponentSource.isActor(type);
     }
 
     private static ActorBeanException tooLate(String name, Class<?> type) {

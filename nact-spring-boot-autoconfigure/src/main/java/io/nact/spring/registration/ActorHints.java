@@ -2,9 +2,11 @@ package io.nact.spring.registration;
 
 import io.nact.Receive;
 import io.nact.component.Component;
+import io.nact.spring.persistence.EventSourcedClass;
 import io.nact.supervision.SupervisionPolicy;
 import java.lang.reflect.Method;
 import java.util.Set;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.core.MethodIntrospector;
@@ -14,7 +16,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * What a native image must keep for an actor that is a class: the methods that nact reads and calls, the families of the
- * messages, and the policy, which nact makes if it is no bean.
+ * messages, what is stored as JSON, and the policy, which nact makes if it is no bean.
  */
 record ActorHints(ReflectionHints hints) {
 
@@ -24,9 +26,25 @@ record ActorHints(ReflectionHints hints) {
         family(component.protocol());
         MethodIntrospector.selectMethods(component.type(), ActorHints::isHandler)
                 .forEach(handler -> family(handler.getParameterTypes()[0]));
-        if (declaration.supervision() != SupervisionPolicy.class) {
+        policy(declaration.supervision());
+    }
+
+    void register(Declaration.OfEventSourced declaration) {
+        EventSourcedClass handlers = declaration.handlers();
+        lineage(handlers.type(), MemberCategory.INVOKE_DECLARED_METHODS);
+        family(handlers.protocol());
+        handlers.commands().forEach(this::family);
+        handlers.stored().forEach(stored -> {
+            lineage(stored);
+            new BindingReflectionHintsRegistrar().registerReflectionHints(hints, stored);
+        });
+        policy(declaration.supervision());
+    }
+
+    private void policy(Class<? extends SupervisionPolicy> policy) {
+        if (policy != SupervisionPolicy.class) {
             hints.registerType(
-                    declaration.supervision(),
+                    policy,
                     MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
                     MemberCategory.INVOKE_DECLARED_METHODS,
                     MemberCategory.ACCESS_DECLARED_FIELDS);

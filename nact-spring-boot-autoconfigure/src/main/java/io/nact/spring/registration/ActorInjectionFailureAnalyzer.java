@@ -113,7 +113,7 @@ final class ActorInjectionFailureAnalyzer extends AbstractInjectionFailureAnalyz
     private List<Declaration> behindActor(ResolvableType wanted) {
         List<String> names = List.of(beans.getBeanNamesForType(wanted, true, false));
         return declarations().stream()
-                .filter(declaration -> declaration instanceof Declaration.OfComponent)
+                .filter(declaration -> declaration.type() != null)
                 .filter(declaration -> names.contains(declaration.source()))
                 .toList();
     }

@@ -2,15 +2,11 @@ package io.nact.spring.registration;
 
 import io.nact.Behavior;
 import io.nact.dispatch.Dispatcher;
-import io.nact.spring.Actor;
-import io.nact.spring.EntityActor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.StringUtils;
 
 /** What is said of declared actors beside their behaviour: by configuration, which goes first, or by annotation. */
@@ -81,13 +77,11 @@ public final class ActorSettings {
     }
 
     private static @Nullable String annotated(Declaration declaration) {
-        if (!(declaration instanceof Declaration.OfComponent of)) {
+        Class<?> type = declaration.type();
+        if (type == null) {
             return null;
         }
-        MergedAnnotations annotations = MergedAnnotations.from(of.component().type());
-        MergedAnnotation<?> annotation =
-                of.entity() ? annotations.get(EntityActor.class) : annotations.get(Actor.class);
-        String dispatcher = annotation.getString("dispatcher");
+        String dispatcher = ComponentSource.annotation(type).getString("dispatcher");
         return StringUtils.hasText(dispatcher) ? dispatcher : null;
     }
 }

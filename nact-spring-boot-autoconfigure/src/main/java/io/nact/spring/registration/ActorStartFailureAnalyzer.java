@@ -20,23 +20,21 @@ final class ActorStartFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreati
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanCreationException cause) {
         ActorScope scope = ActorScope.of(beans);
         String bean = cause.getBeanName();
-        if (scope == null
-                || bean == null
-                || !(scope.declarations().findBehind(bean) instanceof Declaration.OfComponent declaration)) {
+        Declaration declaration =
+                scope == null || bean == null ? null : scope.declarations().findBehind(bean);
+        if (declaration == null || bean == null) {
             return null;
         }
+        Class<?> type = declaration.type();
         Throwable own = OwnFailure.of(bean, cause);
-        return own == null ? null : analysis(declaration, own, cause);
+        return type == null || own == null ? null : analysis(declaration, type, own, cause);
     }
 
     private static FailureAnalysis analysis(
-            Declaration.OfComponent declaration, Throwable own, BeanCreationException cause) {
+            Declaration declaration, Class<?> type, Throwable own, BeanCreationException cause) {
         return new FailureAnalysis(
                 "Actor '%s' (%s) could not start, since its class threw %s."
-                        .formatted(
-                                declaration.name(),
-                                declaration.component().type().getName(),
-                                own),
+                        .formatted(declaration.name(), type.getName(), own),
                 "Correct what its constructor, or its @PostConstruct method, failed at. What may be missing when the application starts is better looked for in a handler.",
                 cause);
     }

@@ -5,8 +5,12 @@ import io.nact.component.HandlerOptions;
 import io.nact.component.ReplyAdapter;
 import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
+import io.nact.spring.EventSourcedActor;
+import io.nact.spring.persistence.EventSourcedClass;
 import io.nact.supervision.SupervisionPolicy;
+import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -16,10 +20,14 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
-/** Declares the actors and entities whose bean is a class with handlers. */
+/** Declares the actors and entities whose bean is a class with handlers, of whichever kind. */
 final class ComponentSource {
 
     private static final String SUFFIX = ".component";
+
+    /** What makes an actor of a class. */
+    private static final List<Class<? extends Annotation>> ANNOTATIONS =
+            List.of(Actor.class, EntityActor.class, EventSourcedActor.class);
 
     private final DefaultListableBeanFactory beans;
 
@@ -37,8 +45,18 @@ final class ComponentSource {
     }
 
     static boolean isActor(Class<?> type) {
-        MergedAnnotations annotations = MergedAnnotations.from(type);
-        return annotations.isPresent(Actor.class) || annotations.isPresent(EntityActor.class);
+        return annotations(type).findAny().isPresent();
+    }
+
+    /** The annotations that make an actor of it: one, if all is well. */
+    static Stream<Class<? extends Annotation>> annotations(Class<?> type) {
+        MergedAnnotations present = MergedAnnotations.from(type);
+        return ANNOTATIONS.stream().filter(present::isPresent);
+    }
+
+    /** The annotation that makes an actor of it. */
+    static MergedAnnotation<?> annotation(Class<?> type) {
+        return MergedAnnotations.from(type).get(annotations(type).findFirst().orElseThrow());
     }
 
     void declare(String bean, Class<?> type) {
@@ -50,12 +68,13 @@ final class ComponentSource {
     private Declaration rewritten(String bean, Class<?> type, AbstractBeanDefinition source) {
         String name = actorName(bean, type, source);
         ComponentRules.check(name, type, source);
-
-        Declaration.OfComponent declaration = declaration(name, name + SUFFIX, type);
-        if (declaration.entity()) {
-            new EntityIdRule(beans).check(name, type, source);
+        Declaration declaration = declaration(name, name + SUFFIX, type);
+        if (declaration instanceof Declaration.OfComponent component) {
+            if (component.entity()) {
+                new EntityIdRule(beans).check(name, type, source);
+            }
+            source.setScope(ActorScope.NAME);
         }
-        source.setScope(ActorScope.NAME);
         source.setAttribute(AutoProxyUtils.PRESERVE_TARGET_CLASS_ATTRIBUTE, true); // handlers are called on the class
         Reference.register(beans, bean, declaration, source);
         return declaration;
@@ -67,13 +86,16 @@ final class ComponentSource {
         return declaration;
     }
 
-    private Declaration.OfComponent declaration(String name, String source, Class<?> type) {
-        MergedAnnotations annotations = MergedAnnotations.from(type);
-        boolean entity = annotations.isPresent(EntityActor.class);
-        MergedAnnotation<?> annotation = entity ? annotations.get(EntityActor.class) : annotations.get(Actor.class);
-        Component<?> component = component(type, annotation.getClass("protocol"));
+    private Declaration declaration(String name, String source, Class<?> type) {
+        MergedAnnotation<?> annotation = annotation(type);
         Class<? extends SupervisionPolicy> supervision =
                 annotation.getClass("supervision").asSubclass(SupervisionPolicy.class);
+        if (annotation.getType() == EventSourcedActor.class) {
+            EventSourcedRules.checkModule(name, type, beans.getBeanClassLoader());
+            return new Declaration.OfEventSourced(name, source, EventSourcedClass.of(type), supervision);
+        }
+        Component<?> component = component(type, annotation.getClass("protocol"));
+        boolean entity = annotation.getType() == EntityActor.class;
         return new Declaration.OfComponent(name, source, component, supervision, entity);
     }
 

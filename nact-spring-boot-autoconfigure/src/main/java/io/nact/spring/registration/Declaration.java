@@ -3,7 +3,9 @@ package io.nact.spring.registration;
 import io.nact.ActorRef;
 import io.nact.Entities;
 import io.nact.component.Component;
+import io.nact.spring.persistence.EventSourcedClass;
 import io.nact.supervision.SupervisionPolicy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -16,8 +18,20 @@ sealed interface Declaration {
     /** The name of the bean that stands behind it. */
     String source();
 
+    /** Whether it is a kind of entity, and not one actor. */
+    boolean entity();
+
+    /** The type of its messages. */
+    ResolvableType messages();
+
+    /** The class with its handlers; null if it has none. */
+    @Nullable
+    Class<?> type();
+
     /** The type of the bean that other beans inject. */
-    ResolvableType injectable();
+    default ResolvableType injectable() {
+        return ResolvableType.forClassWithGenerics(entity() ? Entities.class : ActorRef.class, messages());
+    }
 
     /** The type of the bean that other beans inject, as one writes it. */
     default String injectableText() {
@@ -29,7 +43,7 @@ sealed interface Declaration {
         return type.hasGenerics() ? type.toString() : ClassUtils.getShortName(type.toClass());
     }
 
-    /** A class with handlers. */
+    /** A class with handlers, of which each actor has an instance. */
     record OfComponent(
             String name,
             String source,
@@ -39,17 +53,43 @@ sealed interface Declaration {
             implements Declaration {
 
         @Override
-        public ResolvableType injectable() {
-            return ResolvableType.forClassWithGenerics(entity ? Entities.class : ActorRef.class, component.protocol());
+        public ResolvableType messages() {
+            return ResolvableType.forClass(component.protocol());
+        }
+
+        @Override
+        public Class<?> type() {
+            return component.type();
         }
     }
 
-    /** A bean of type {@link io.nact.spring.ActorDefinition}. */
-    record OfDefinition(String name, String source, ResolvableType protocol) implements Declaration {
+    /** A class with handlers, of which all entities have one bean, that gets their states as parameters. */
+    record OfEventSourced(
+            String name, String source, EventSourcedClass handlers, Class<? extends SupervisionPolicy> supervision)
+            implements Declaration {
 
         @Override
-        public ResolvableType injectable() {
-            return ResolvableType.forClassWithGenerics(ActorRef.class, protocol);
+        public boolean entity() {
+            return true;
+        }
+
+        @Override
+        public ResolvableType messages() {
+            return ResolvableType.forClass(handlers.protocol());
+        }
+
+        @Override
+        public Class<?> type() {
+            return handlers.type();
+        }
+    }
+
+    /** A bean of type {@link io.nact.spring.ActorDefinition} or {@link io.nact.spring.EntityDefinition}. */
+    record OfDefinition(String name, String source, ResolvableType messages, boolean entity) implements Declaration {
+
+        @Override
+        public @Nullable Class<?> type() {
+            return null;
         }
     }
 }

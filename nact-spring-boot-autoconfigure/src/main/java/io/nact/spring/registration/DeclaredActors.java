@@ -5,6 +5,7 @@ import io.nact.ActorSystem;
 import io.nact.Behavior;
 import io.nact.entity.EntityKinds;
 import io.nact.spring.ActorDefinition;
+import io.nact.spring.EntityDefinition;
 import io.nact.spring.event.EventsToActors;
 import io.nact.supervision.SupervisionPolicy;
 import java.time.Duration;
@@ -107,9 +108,7 @@ public final class DeclaredActors {
     /** Whether a kind of entity of this name is declared. */
     public boolean isKind(String name) {
         return declarations.all().stream()
-                .anyMatch(declaration -> declaration.name().equals(name)
-                        && declaration instanceof Declaration.OfComponent component
-                        && component.entity());
+                .anyMatch(declaration -> declaration.name().equals(name) && declaration.entity());
     }
 
     /** How many entities of a kind may live at once. */
@@ -120,7 +119,7 @@ public final class DeclaredActors {
     /** Whether one of them takes messages of this class. An actor that takes any object says nothing about it. */
     public boolean take(Class<?> message) {
         return declarations.all().stream()
-                .map(declaration -> declaration.injectable().getGeneric().toClass())
+                .map(declaration -> declaration.messages().toClass())
                 .anyMatch(protocol -> protocol != Object.class && protocol.isAssignableFrom(message));
     }
 
@@ -138,11 +137,24 @@ public final class DeclaredActors {
         Declaration declaration = declarations.named(name);
         if (declaration instanceof Declaration.OfComponent component) {
             ScopedInstances instances = new ScopedInstances(beans, scope, component);
-            return component.entity() ? entities(component, instances) : actor(component, instances);
+            Behavior<?> behavior = configured(
+                    component, component.supervision(), component.component().behavior(instances));
+            return component.entity() ? entities(component, behavior) : actor(component, behavior, instances);
         }
-        ActorDefinition<?> definition = beans.getBean(declaration.source(), ActorDefinition.class);
-        Class<?> protocol = declaration.injectable().getGeneric().toClass();
-        return system.spawn(name, settings.apply(declaration, withProtocol(definition.behavior(), protocol)));
+        if (declaration instanceof Declaration.OfEventSourced entity) {
+            return entities(
+                    entity, configured(entity, entity.supervision(), new EventSourcedEntities(beans).behavior(entity)));
+        }
+        Class<?> protocol = declaration.messages().toClass();
+        Behavior<?> behavior = settings.apply(declaration, withProtocol(defined(declaration), protocol));
+        return declaration.entity() ? entities(declaration, behavior) : system.spawn(name, behavior);
+    }
+
+    private Behavior<?> defined(Declaration declaration) {
+        Object definition = beans.getBean(declaration.source());
+        return definition instanceof EntityDefinition<?> entities
+                ? entities.behavior()
+                : ((ActorDefinition<?>) definition).behavior();
     }
 
     /** The class is the M of the definition's type, which only the bean method's return type still knows. */
@@ -151,36 +163,28 @@ public final class DeclaredActors {
         return behavior.options().protocol() == null ? behavior.protocol((Class<M>) protocol) : behavior;
     }
 
-    private ActorRef<?> actor(Declaration.OfComponent declaration, ScopedInstances instances) {
-        ActorRef<?> actor = system.spawn(declaration.name(), behavior(declaration, instances));
+    private ActorRef<?> actor(Declaration declaration, Behavior<?> behavior, ScopedInstances instances) {
+        ActorRef<?> actor = system.spawn(declaration.name(), behavior);
         firstInstances.add(declaration.name(), instances.first());
         return actor;
     }
 
-    private Object entities(Declaration.OfComponent declaration, ScopedInstances instances) {
+    private Object entities(Declaration declaration, Behavior<?> behavior) {
         return EntityKinds.register(
-                system,
-                declaration.name(),
-                behavior(declaration, instances),
-                settings.passivateAfter(declaration, passivateAfter),
-                maxActive);
+                system, declaration.name(), behavior, settings.passivateAfter(declaration, passivateAfter), maxActive);
     }
 
-    private Behavior<?> behavior(Declaration.OfComponent declaration, ScopedInstances instances) {
-        Behavior<?> behavior = customized(
-                declaration.component().type(), declaration.component().behavior(instances));
-        Class<? extends SupervisionPolicy> policy = declaration.supervision();
-        Behavior<?> supervised = policy == SupervisionPolicy.class ? behavior : behavior.onCrash(policy(policy));
-        return settings.apply(declaration, supervised);
-    }
-
-    private Behavior<?> customized(Class<?> type, Behavior<?> behavior) {
+    /** With all that is said of the actor beside its handlers. */
+    private Behavior<?> configured(
+            Declaration declaration, Class<? extends SupervisionPolicy> policy, Behavior<?> behavior) {
+        Class<?> type = Objects.requireNonNull(declaration.type());
         Behavior<?> customized = behavior;
         for (ComponentCustomizer customizer :
                 beans.getBeanProvider(ComponentCustomizer.class).orderedStream().toList()) {
             customized = customizer.customize(type, customized);
         }
-        return customized;
+        Behavior<?> supervised = policy == SupervisionPolicy.class ? customized : customized.onCrash(policy(policy));
+        return settings.apply(declaration, supervised);
     }
 
     private SupervisionPolicy policy(Class<? extends SupervisionPolicy> type) {

@@ -1,6 +1,5 @@
 package io.nact.spring.registration;
 
-import io.nact.spring.ActorDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -29,13 +28,13 @@ record Declarer(boolean actor, String text) {
     private static Declarer ofMethod(MethodMetadata method) {
         String type = method.getReturnTypeName();
         return new Declarer(
-                type.equals(ActorDefinition.class.getName()) || isActor(type),
+                isActor(type),
                 "the bean method %s of %s".formatted(method.getMethodName(), method.getDeclaringClassName()));
     }
 
     private static boolean isActor(String type) {
         Class<?> found = load(type);
-        return found != null && ComponentSource.isActor(found);
+        return found != null && (DefinitionSource.isDefinition(found) || ComponentSource.isActor(found));
     }
 
     private static @Nullable Class<?> load(String type) {

@@ -1,11 +1,13 @@
 package io.nact.spring.registration;
 
+import io.nact.spring.ActorDefinition;
+import io.nact.spring.EntityDefinition;
 import java.lang.reflect.WildcardType;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.ResolvableType;
 
-/** Declares the actors whose bean is an {@link io.nact.spring.ActorDefinition}. */
+/** Declares the actors and entities whose bean is a definition of them. */
 final class DefinitionSource {
 
     private static final String SUFFIX = ".definition";
@@ -19,36 +21,45 @@ final class DefinitionSource {
         this.declarations = declarations;
     }
 
-    void declare(String bean) {
-        AbstractBeanDefinition source = (AbstractBeanDefinition) beans.getBeanDefinition(bean);
-        String actor = Reference.actorBehind(source);
-        declarations.add(actor == null ? rewritten(bean, source) : asItIs(actor, bean));
+    static boolean isDefinition(Class<?> type) {
+        return type == ActorDefinition.class || type == EntityDefinition.class;
     }
 
-    private Declaration rewritten(String name, AbstractBeanDefinition source) {
+    void declare(String bean, Class<?> type) {
+        AbstractBeanDefinition source = (AbstractBeanDefinition) beans.getBeanDefinition(bean);
+        String actor = Reference.actorBehind(source);
+        declarations.add(actor == null ? rewritten(bean, type, source) : asItIs(actor, bean, type));
+    }
+
+    private Declaration rewritten(String name, Class<?> type, AbstractBeanDefinition source) {
         ResolvableType protocol = protocol(name);
         boolean exact = protocol.resolve() != null && !(protocol.getType() instanceof WildcardType);
         if (!exact || protocol.hasUnresolvableGenerics()) {
-            throw noProtocol(name);
+            throw noProtocol(name, type);
         }
-        Declaration declaration = new Declaration.OfDefinition(name, name + SUFFIX, protocol);
+        Declaration declaration = new Declaration.OfDefinition(name, name + SUFFIX, protocol, isEntity(type));
         Reference.register(beans, name, declaration, source);
         return declaration;
     }
 
-    private Declaration asItIs(String actor, String bean) {
-        Declaration declaration = new Declaration.OfDefinition(actor, bean, protocol(bean));
+    private Declaration asItIs(String actor, String bean, Class<?> type) {
+        Declaration declaration = new Declaration.OfDefinition(actor, bean, protocol(bean), isEntity(type));
         Reference.complete(beans, declaration);
         return declaration;
+    }
+
+    private static boolean isEntity(Class<?> type) {
+        return type == EntityDefinition.class;
     }
 
     private ResolvableType protocol(String bean) {
         return beans.getMergedBeanDefinition(bean).getResolvableType().getGeneric();
     }
 
-    private static ActorBeanException noProtocol(String name) {
+    private static ActorBeanException noProtocol(String name, Class<?> type) {
         return new ActorBeanException(
-                "Bean '%s' is an ActorDefinition that does not say the type of its messages.".formatted(name),
-                "Make the bean method's return type say it, as in ActorDefinition<Visit>: without a wildcard, and not raw.");
+                "Bean '%s' is an %s that does not say the type of its messages.".formatted(name, type.getSimpleName()),
+                "Make the bean method's return type say it, as in %s<Visit>: without a wildcard, and not raw."
+                        .formatted(type.getSimpleName()));
     }
 }

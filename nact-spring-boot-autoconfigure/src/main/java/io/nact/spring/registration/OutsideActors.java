@@ -1,11 +1,14 @@
 package io.nact.spring.registration;
 
 import io.nact.Receive;
+import io.nact.spring.ApplyEvent;
 import io.nact.spring.Every;
+import io.nact.spring.HandleCommand;
 import io.nact.spring.OnApplicationEvent;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -23,7 +26,7 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 final class OutsideActors {
 
     private static final List<Class<? extends Annotation>> ANNOTATIONS =
-            List.of(Receive.class, OnApplicationEvent.class, Every.class);
+            List.of(Receive.class, OnApplicationEvent.class, Every.class, HandleCommand.class, ApplyEvent.class);
 
     private static final List<String> NOT_THE_APPLICATIONS = List.of("java.", "jakarta.", "org.springframework.");
 
@@ -34,9 +37,8 @@ final class OutsideActors {
     OutsideActors(DefaultListableBeanFactory beans, Declarations declarations) {
         this.beans = beans;
         this.actors = declarations.all().stream()
-                .filter(Declaration.OfComponent.class::isInstance)
-                .map(declared ->
-                        ((Declaration.OfComponent) declared).component().type())
+                .map(Declaration::type)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
@@ -69,7 +71,11 @@ final class OutsideActors {
         return new ActorBeanException(
                 "Method %s of bean '%s' (%s) is annotated with @%s, but the bean is no actor: nobody would call it."
                         .formatted(method.getName(), bean, type.getName(), annotation.getSimpleName()),
-                "Annotate the class with @Actor or @EntityActor, or remove the annotation from the method.");
+                "Annotate the class with %s, or remove the annotation from the method."
+                        .formatted(
+                                EventSourcedRules.ANNOTATIONS.contains(annotation)
+                                        ? "@EventSourcedActor"
+                                        : "@Actor or @EntityActor"));
     }
 
     private static ActorBeanException takesId(String bean, Class<?> type) {

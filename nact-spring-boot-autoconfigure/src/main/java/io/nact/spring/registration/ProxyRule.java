@@ -3,6 +3,8 @@ package io.nact.spring.registration;
 import io.nact.Receive;
 import io.nact.spring.Every;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Objects;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -16,8 +18,8 @@ final class ProxyRule {
 
     private ProxyRule() {}
 
-    static void check(Declaration.OfComponent declaration, Object instance) {
-        Class<?> type = declaration.component().type();
+    static void check(Declaration declaration, Object instance) {
+        Class<?> type = Objects.requireNonNull(declaration.type());
         if (!type.isInstance(instance)) {
             throw new ActorBeanException(
                     "What stands for the instance of actor '%s' does not extend %s; it is of %s."
@@ -25,9 +27,14 @@ final class ProxyRule {
                     "Have it proxied by class, not by interface.");
         }
         if (AopUtils.isCglibProxy(instance)) {
-            MethodIntrospector.selectMethods(type, ProxyRule::isHandler)
-                    .forEach(handler -> check(declaration, instance.getClass(), handler));
+            handlers(declaration, type).forEach(handler -> check(declaration, type, instance.getClass(), handler));
         }
+    }
+
+    private static Collection<Method> handlers(Declaration declaration, Class<?> type) {
+        return declaration instanceof Declaration.OfEventSourced eventSourced
+                ? eventSourced.handlers().methods()
+                : MethodIntrospector.selectMethods(type, ProxyRule::isHandler);
     }
 
     private static boolean isHandler(Method method) {
@@ -35,15 +42,12 @@ final class ProxyRule {
                 || AnnotatedElementUtils.hasAnnotation(method, Every.class);
     }
 
-    private static void check(Declaration.OfComponent declaration, Class<?> proxy, Method handler) {
+    private static void check(Declaration declaration, Class<?> type, Class<?> proxy, Method handler) {
         Method passedOn = ReflectionUtils.findMethod(proxy, handler.getName(), handler.getParameterTypes());
         if (passedOn == null || passedOn.getDeclaringClass() != proxy) {
             throw new ActorBeanException(
                     "Actor '%s' (%s) is proxied, for a transaction, an aspect or the like, but the proxy cannot override its handler %s."
-                            .formatted(
-                                    declaration.name(),
-                                    declaration.component().type().getName(),
-                                    handler.getName()),
+                            .formatted(declaration.name(), type.getName(), handler.getName()),
                     "Let the method be neither final nor, if its class is of another package, package-private.");
         }
     }

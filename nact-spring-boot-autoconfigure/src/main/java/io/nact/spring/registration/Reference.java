@@ -85,8 +85,7 @@ final class Reference {
                 return method;
             }
         }
-        return declaration instanceof Declaration.OfComponent component
-                ? component.component().type()
-                : Void.class;
+        Class<?> type = declaration.type();
+        return type == null ? Void.class : type;
     }
 }

@@ -42,7 +42,7 @@ final class SettingsRules {
     private static ActorBeanException unknownActor(String written, List<String> names) {
         String closest = Spelling.closest(written, names);
         String remedy =
-                "Configured here is what the application declares: by @Actor, by @EntityActor, or as a bean of type ActorDefinition. Correct the name, or remove the properties.";
+                "Configured here is what the application declares: by @Actor, @EntityActor or @EventSourcedActor, or as a bean of type ActorDefinition or EntityDefinition. Correct the name, or remove the properties.";
         return new ActorBeanException(
                 "%s is configured, but no declared actor or entity has that name. %s"
                         .formatted(
@@ -51,8 +51,7 @@ final class SettingsRules {
     }
 
     static void checkPassivation(String written, Declaration declaration, ActorOverrides overrides) {
-        boolean entity = declaration instanceof Declaration.OfComponent component && component.entity();
-        if (overrides.passivateAfter() != null && !entity) {
+        if (overrides.passivateAfter() != null && !declaration.entity()) {
             throw new ActorBeanException(
                     "%s.passivate-after is set, but '%s' is one actor and no kind of entity: nobody passivates it."
                             .formatted(ACTORS + written, declaration.name()),

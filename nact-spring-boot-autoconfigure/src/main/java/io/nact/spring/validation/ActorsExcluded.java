@@ -2,6 +2,7 @@ package io.nact.spring.validation;
 
 import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
+import io.nact.spring.EventSourcedActor;
 import jakarta.validation.Constraint;
 import jakarta.validation.Valid;
 import java.lang.reflect.AnnotatedElement;
@@ -23,7 +24,8 @@ public final class ActorsExcluded implements MethodValidationExcludeFilter {
 
     private static boolean isActor(Class<?> type) {
         return AnnotatedElementUtils.hasAnnotation(type, Actor.class)
-                || AnnotatedElementUtils.hasAnnotation(type, EntityActor.class);
+                || AnnotatedElementUtils.hasAnnotation(type, EntityActor.class)
+                || AnnotatedElementUtils.hasAnnotation(type, EventSourcedActor.class);
     }
 
     private static boolean hasConstrainedMethods(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.nact.spring.validation;
 
 import io.nact.Receive;
+import io.nact.spring.HandleCommand;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
@@ -43,17 +44,28 @@ final class MessageCheck implements Consumer<Object> {
         MessageCheck check = new MessageCheck(validator);
         Validated onClass = AnnotatedElementUtils.findMergedAnnotation(component, Validated.class);
         Set<Method> handlers = MethodIntrospector.selectMethods(
-                component,
-                (Method method) ->
-                        method.getParameterCount() > 0 && AnnotatedElementUtils.hasAnnotation(method, Receive.class));
+                component, (Method method) -> method.getParameterCount() > message(method) && isHandler(method));
         handlers.forEach(handler -> check.add(component, handler, onClass));
         return check.groups.values().stream().allMatch(found -> found == NOT_CHECKED) ? null : check;
+    }
+
+    private static boolean isHandler(Method method) {
+        return AnnotatedElementUtils.hasAnnotation(method, Receive.class) || takesState(method);
+    }
+
+    private static boolean takesState(Method method) {
+        return AnnotatedElementUtils.hasAnnotation(method, HandleCommand.class);
+    }
+
+    /** Which of the parameters takes the message. */
+    private static int message(Method handler) {
+        return takesState(handler) ? 1 : 0;
     }
 
     private void add(Class<?> component, Method handler, @Nullable Validated onClass) {
         // Also what an interface, or the method that this one overrides, says of the parameter.
         AnnotatedElement message = AnnotatedElementUtils.forAnnotations(
-                new AnnotatedMethod(handler).getMethodParameters()[0].getParameterAnnotations());
+                new AnnotatedMethod(handler).getMethodParameters()[message(handler)].getParameterAnnotations());
         Validated own = AnnotatedElementUtils.findMergedAnnotation(message, Validated.class);
         Validated said = own != null ? own : onClass;
         Class<?>[] found;
@@ -62,7 +74,10 @@ final class MessageCheck implements Consumer<Object> {
         } else {
             found = message.isAnnotationPresent(Valid.class) ? new Class<?>[0] : NOT_CHECKED;
         }
-        groups.put(ResolvableType.forMethodParameter(handler, 0, component).toClass(), found);
+        groups.put(
+                ResolvableType.forMethodParameter(handler, message(handler), component)
+                        .toClass(),
+                found);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.nact.ActorRef;
 import io.nact.ActorSystem;
 import io.nact.Receive;
 import io.nact.component.InvalidComponentException;
+import io.nact.persistence.EventTypes;
 import io.nact.spring.Actor;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,20 @@ class AheadOfTimeTests {
     }
 
     @Test
+    void keepsAStatePerIdByEvents() {
+        assertThat(customers.shelves().get("a").call(new Shop.Put("milk"))).isEqualTo(1);
+        assertThat(customers.shelves().get("a").call(new Shop.Put("bread"))).isEqualTo(2);
+        assertThat(customers.shelves().get("b").call(new Shop.Put("milk"))).isEqualTo(1);
+        assertThat(context.getBean(EventTypes.class).classes()).containsExactly(Shop.WasPut.class);
+    }
+
+    @Test
+    void hasEntitiesThatABeanMethodDefines() {
+        assertThat(customers.doors().get("a").call(new Shop.Knock())).isEqualTo("a 1");
+        assertThat(customers.doors().get("b").call(new Shop.Knock())).isEqualTo("b 1");
+    }
+
+    @Test
     void spawnsWhatABeanMethodDefines() {
         assertThat(customers.visits().call(new Shop.Visit())).isEqualTo(1);
         assertThat(customers.visits().call(new Shop.Visit())).isEqualTo(2);
@@ -104,6 +119,9 @@ class AheadOfTimeTests {
         assertThat(shop.hints())
                 .matches(reflection().onMethodInvocation(Shop.Greeter.class, "greet"))
                 .matches(reflection().onMethodInvocation(Shop.Cart.class, "content"))
+                .matches(reflection().onMethodInvocation(Shop.Shelves.class, "put"))
+                .matches(reflection().onMethodInvocation(Shop.Shelves.class, "empty"))
+                .matches(reflection().onMethodInvocation(Shop.WasPut.class, "thing"))
                 .matches(reflection()
                         .onConstructorInvocation(Shop.Replacing.class.getDeclaredConstructors()[0]));
         for (Class<?> message : List.of(Shop.Greet.class, Shop.CartMessage.class, Shop.Add.class, Shop.Content.class)) {

@@ -3,6 +3,7 @@ package io.nact.spring.aot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.spring.autoconfigure.NactAutoConfiguration;
+import io.nact.spring.autoconfigure.persistence.NactPersistenceAutoConfiguration;
 import java.io.File;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -43,7 +44,7 @@ record ProcessedAheadOfTime(ApplicationContextInitializer<GenericApplicationCont
         DefaultGenerationContext generation = new DefaultGenerationContext(names, files);
         ClassName initializer;
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            context.register(NactAutoConfiguration.class);
+            context.register(NactAutoConfiguration.class, NactPersistenceAutoConfiguration.class);
             context.register(classes);
             initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
         }

@@ -5,10 +5,17 @@ import io.nact.Behaviors;
 import io.nact.Entities;
 import io.nact.Receive;
 import io.nact.Request;
+import io.nact.persistence.Decision;
+import io.nact.persistence.Decisions;
+import io.nact.persistence.EventType;
 import io.nact.spring.Actor;
 import io.nact.spring.ActorDefinition;
+import io.nact.spring.ApplyEvent;
 import io.nact.spring.EntityActor;
+import io.nact.spring.EntityDefinition;
 import io.nact.spring.EntityId;
+import io.nact.spring.EventSourcedActor;
+import io.nact.spring.HandleCommand;
 import io.nact.supervision.Crash;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
@@ -16,6 +23,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -35,6 +43,7 @@ import org.springframework.context.annotation.Primary;
     Shop.Cart.class,
     Shop.Till.class,
     Shop.Fragile.class,
+    Shop.Shelves.class,
     Shop.Customers.class,
     Shop.Advice.class
 })
@@ -47,6 +56,14 @@ class Shop {
     ActorDefinition<Visit> visits() {
         return ActorDefinition.of(Behaviors.stateful(0, (count, visit, context) -> {
             context.replyTo(visit).reply(count + 1);
+            return count + 1;
+        }));
+    }
+
+    @Bean
+    EntityDefinition<Knock> doors() {
+        return EntityDefinition.of(Behaviors.stateful(0, (count, knock, context) -> {
+            context.replyTo(knock).reply(context.name() + " " + (count + 1));
             return count + 1;
         }));
     }
@@ -70,6 +87,33 @@ class Shop {
     record Pay() implements Request<Integer> {}
 
     record Drop() implements Request<Integer> {}
+
+    record Knock() implements Request<String> {}
+
+    record Put(String thing) implements Request<Integer> {}
+
+    @EventType("put")
+    record WasPut(String thing) {}
+
+    /** Keeps its state by events. */
+    @EventSourcedActor(name = "shelves", type = "shelf")
+    static class Shelves {
+
+        List<String> empty() {
+            return List.of();
+        }
+
+        @HandleCommand
+        Decision<List<String>, WasPut, Integer> put(
+                List<String> things, Put command, Decisions<?, List<String>, WasPut, Integer> decide) {
+            return decide.persist(new WasPut(command.thing())).thenReply(List::size);
+        }
+
+        @ApplyEvent
+        List<String> wasPut(List<String> things, WasPut event) {
+            return Stream.concat(things.stream(), Stream.of(event.thing())).toList();
+        }
+    }
 
     @Primary
     @Actor("greeter")
@@ -189,7 +233,9 @@ class Shop {
             Entities<CartMessage> carts,
             ActorRef<Visit> visits,
             ActorRef<? super Pay> till,
-            ActorRef<Drop> fragile) {}
+            ActorRef<Drop> fragile,
+            Entities<Knock> doors,
+            Entities<Put> shelves) {}
 
     @Configuration(proxyBeanMethods = false)
     static class Advice {

@@ -24,7 +24,7 @@ class ConfigurationMetadataTests {
 
     /** A row of a table: the property, and its default as code or in words. */
     private static final Pattern ROW =
-            Pattern.compile("^\\| `((?:management|nact)\\.[a-z.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `((?:management|nact)\\.[a-z0-9.<>-]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     private final DocumentContext metadata =
             JsonPath.parse(Path.of("target/classes/META-INF/spring-configuration-metadata.json")
@@ -97,6 +97,10 @@ class ConfigurationMetadataTests {
                         "nact.max-messages",
                         "nact.metrics.enabled",
                         "nact.name",
+                        "management.health.nact-journal.enabled",
+                        "nact.persistence.journal",
+                        "nact.persistence.jdbc.h2-checkpoint",
+                        "nact.persistence.jdbc.initialize-schema",
                         "nact.shutdown.timeout",
                         "nact.stuck-after",
                         "nact.turn-timeout",

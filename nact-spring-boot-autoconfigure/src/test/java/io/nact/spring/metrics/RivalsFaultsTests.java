@@ -121,13 +121,14 @@ class RivalsFaultsTests {
     }
 
     @Test
-    void ofAThousandAndOneEqualMessagesNoneIsLostAndEverySixteenthIsMeasured() {
+    void ofAThousandAndOneEqualMessagesNoneIsLostAndManyAreMeasured() {
         run((till, registry) -> {
             IntStream.rangeClosed(1, 1_001).forEach(i -> till.tell(new Pay(7)));
             await().untilAsserted(
                             () -> assertThat(messages(registry, "handled")).isEqualTo(1_001));
-            assertThat(registry.get("nact.mailbox.wait").timer().count()).isEqualTo(63);
-            assertThat(registry.get("nact.processing.latency").timer().count()).isEqualTo(63);
+            long measured = registry.get("nact.mailbox.wait").timer().count();
+            assertThat(measured).isBetween(200L, 1_001L);
+            assertThat(registry.get("nact.processing.latency").timer().count()).isEqualTo(measured);
         });
     }
 

@@ -27,7 +27,7 @@ class ConfigurationMistakesTests {
                         	- 'greeter'
                         	- 'bankAccount'
                         Action:
-                        Did you mean nact.actors.greeter? Configured here is what the application declares: by @Actor, by @EntityActor, or as a bean of type ActorDefinition. Correct the name, or remove the properties.
+                        Did you mean nact.actors.greeter? Configured here is what the application declares: by @Actor, @EntityActor or @EventSourcedActor, or as a bean of type ActorDefinition or EntityDefinition. Correct the name, or remove the properties.
                         """);
     }
 

@@ -15,14 +15,14 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /** What Boot would print about a context that does not start: the first analysis of all analyzers on the class path. */
-final class StartupFailures {
+public final class StartupFailures {
 
     /** Like Boot, which goes on without an analyzer whose library is not there. */
     private static final FailureHandler SKIPPED = (type, implementation, failure) -> {};
 
     private StartupFailures() {}
 
-    static String report(ApplicationContextRunner runner) {
+    public static String report(ApplicationContextRunner runner) {
         BeanFactory[] beans = new BeanFactory[1];
         Environment[] environment = new Environment[1];
         String[] report = new String[1];

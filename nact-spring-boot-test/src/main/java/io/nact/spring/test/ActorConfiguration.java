@@ -1,6 +1,8 @@
 package io.nact.spring.test;
 
 import io.nact.spring.ActorDefinition;
+import io.nact.spring.EntityDefinition;
+import io.nact.spring.EventTypesCustomizer;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +12,10 @@ import org.springframework.core.type.MethodMetadata;
 /** A configuration class whose bean methods make actors and nothing else. */
 final class ActorConfiguration {
 
+    /** What makes actors, and what these store. */
+    private static final Set<String> OF_ACTORS = Set.of(
+            ActorDefinition.class.getName(), EntityDefinition.class.getName(), EventTypesCustomizer.class.getName());
+
     private ActorConfiguration() {}
 
     static boolean isOne(AnnotationMetadata type) {
@@ -18,7 +24,6 @@ final class ActorConfiguration {
         }
         Set<MethodMetadata> beans = type.getAnnotatedMethods(Bean.class.getName());
         return !beans.isEmpty()
-                && beans.stream()
-                        .allMatch(method -> method.getReturnTypeName().equals(ActorDefinition.class.getName()));
+                && beans.stream().map(MethodMetadata::getReturnTypeName).allMatch(OF_ACTORS::contains);
     }
 }

@@ -20,10 +20,11 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * a {@link org.springframework.test.context.bean.override.mockito.MockitoBean mock}, another bean of the test's, or a
  * {@link ProbeBean probe} in place of an actor.
  *
- * <p>In the slice are the classes annotated with {@link io.nact.spring.Actor} or {@link io.nact.spring.EntityActor}, the
- * configuration classes whose bean methods make nothing but actors, the {@link
- * io.nact.supervision.SupervisionPolicy} and the {@link io.nact.spring.SystemOptionsCustomizer} beans. The application's
- * configuration class itself, with its bean methods, is always part of it.
+ * <p>In the slice are the classes annotated with {@link io.nact.spring.Actor}, {@link io.nact.spring.EntityActor} or {@link
+ * io.nact.spring.EventSourcedActor}, the configuration classes whose bean methods make nothing but actors, the {@link
+ * io.nact.supervision.SupervisionPolicy}, {@link io.nact.spring.SystemOptionsCustomizer} and {@code EventTypesCustomizer}
+ * beans. The application's configuration class itself, with its bean methods, is always part of it. What persistent actors
+ * store is kept in memory, and gone with the context.
  *
  * <p>The test may inject an {@link io.nact.testkit.ActorTestKit} for the application's actor system.
  */

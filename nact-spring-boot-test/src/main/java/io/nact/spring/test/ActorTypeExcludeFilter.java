@@ -2,6 +2,8 @@ package io.nact.spring.test;
 
 import io.nact.spring.Actor;
 import io.nact.spring.EntityActor;
+import io.nact.spring.EventSourcedActor;
+import io.nact.spring.EventTypesCustomizer;
 import io.nact.spring.SystemOptionsCustomizer;
 import io.nact.supervision.SupervisionPolicy;
 import java.io.IOException;
@@ -15,10 +17,16 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 /** Leaves out of a component scan what does not belong to an {@link ActorTest}. */
 final class ActorTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<ActorTest> {
 
-    private static final Set<Class<?>> AROUND_ACTORS = Set.of(SupervisionPolicy.class, SystemOptionsCustomizer.class);
+    private static final Set<Class<?>> AROUND_ACTORS =
+            Set.of(SupervisionPolicy.class, SystemOptionsCustomizer.class, EventTypesCustomizer.class);
 
-    private static final Set<Class<?>> ALL_ACTORS =
-            Set.of(Actor.class, EntityActor.class, SupervisionPolicy.class, SystemOptionsCustomizer.class);
+    private static final Set<Class<?>> ALL_ACTORS = Set.of(
+            Actor.class,
+            EntityActor.class,
+            EventSourcedActor.class,
+            SupervisionPolicy.class,
+            SystemOptionsCustomizer.class,
+            EventTypesCustomizer.class);
 
     private static final Class<?>[] NONE = {};
 

@@ -100,8 +100,8 @@ public final class FaultyJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
-        return journal.deleteUpTo(id, sequenceNr);
+    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
+        return journal.deleteUpTo(id, sequenceNr, position);
     }
 
     private static CompletionStage<Void> unknown() {

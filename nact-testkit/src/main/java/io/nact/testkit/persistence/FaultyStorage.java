@@ -16,10 +16,13 @@ public final class FaultyStorage implements Storage {
 
     private final FaultySnapshotStore snapshots;
 
+    private final FaultyCommandLog commands;
+
     private FaultyStorage(Storage storage) {
         this.storage = storage;
         this.journal = new FaultyJournal(storage.journal());
         this.snapshots = new FaultySnapshotStore(storage.snapshots());
+        this.commands = new FaultyCommandLog(storage.commands());
     }
 
     /** A storage in memory. */
@@ -45,6 +48,11 @@ public final class FaultyStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return storage.states();
+    }
+
+    @Override
+    public FaultyCommandLog commands() {
+        return commands;
     }
 
     @Override

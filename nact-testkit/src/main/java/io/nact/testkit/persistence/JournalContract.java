@@ -317,6 +317,47 @@ public abstract class JournalContract extends StorageContract {
     }
 
     @Test
+    void noEventIsDeletedWhosePositionIsStillToBeRead() {
+        PersistenceId id = newId();
+        append(id, 1, "1", "2", "3", "4");
+        long second = all(id).get(1).position();
+
+        result(journal().deleteUpTo(id, 3, second));
+
+        assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(3L, 4L);
+        result(journal().deleteUpTo(id, 3, second));
+        assertThat(all(id)).hasSize(2);
+        result(journal().deleteUpTo(id, 3, Long.MAX_VALUE));
+        assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(4L);
+    }
+
+    @Test
+    void whoIsFarBehindMeetsAConflictAlsoWhereNumbersAreFreeAgain() {
+        PersistenceId id = newId();
+        append(id, 1, "1", "2", "3", "4", "5");
+        result(journal().deleteUpTo(id, 4));
+
+        assertThat(failureOf(journal().append(batch(id, newWriter(), 3, "30"))))
+                .isInstanceOf(SequenceConflictException.class);
+        assertThat(failureOf(journal().append(batch(id, newWriter(), 1, "10"))))
+                .isInstanceOf(SequenceConflictException.class);
+        assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(5L);
+        append(id, 6, "6");
+    }
+
+    @Test
+    void noNumberIsLeftOut() {
+        PersistenceId id = newId();
+        append(id, 1, "1");
+
+        assertThat(failureOf(journal().append(batch(id, newWriter(), 3, "3"))))
+                .isInstanceOf(SequenceConflictException.class);
+        assertThat(failureOf(journal().append(batch(newId(), newWriter(), 2, "2"))))
+                .isInstanceOf(SequenceConflictException.class);
+        append(id, 2, "2");
+    }
+
+    @Test
     void moreEventsAreDeletedThanOneTransactionTakes() {
         PersistenceId id = newId();
         append(id, 1, IntStream.rangeClosed(1, 1200).mapToObj(String::valueOf).toArray(String[]::new));

@@ -34,7 +34,7 @@ record PatientJournal(Journal journal) implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
-        return done(journal.deleteUpTo(id, sequenceNr));
+    public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
+        return done(journal.deleteUpTo(id, sequenceNr, position));
     }
 }

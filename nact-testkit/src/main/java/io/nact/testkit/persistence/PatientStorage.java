@@ -1,5 +1,6 @@
 package io.nact.testkit.persistence;
 
+import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.Journal;
 import io.nact.persistence.journal.SnapshotStore;
@@ -26,6 +27,11 @@ final class PatientStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return storage.states();
+    }
+
+    @Override
+    public CommandLog commands() {
+        return storage.commands();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.nact.testkit.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.JournalUnavailableException;
@@ -102,6 +103,16 @@ class FaultyStorageTests {
         assertThat(failureOf(storage.snapshots().load(ID, 1))).isInstanceOf(JournalUnavailableException.class);
         assertThat(storage.snapshots().load(ID, 1).toCompletableFuture())
                 .isCompletedWithValueMatching(found -> found.equals(Optional.of(snapshot)));
+    }
+
+    @Test
+    void failsToFindCommands() {
+        storage.commands().failNextFind();
+
+        assertThat(failureOf(storage.commands().find(ID, CommandKey.of("one"))))
+                .isInstanceOf(JournalUnavailableException.class);
+        assertThat(storage.commands().find(ID, CommandKey.of("one")).toCompletableFuture())
+                .isCompletedWithValue(Optional.empty());
     }
 
     private CompletionStage<Void> append(long sequenceNr) {

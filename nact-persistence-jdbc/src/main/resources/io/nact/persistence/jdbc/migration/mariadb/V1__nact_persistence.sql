@@ -39,3 +39,12 @@ CREATE TABLE IF NOT EXISTS nact_state (
   metadata VARCHAR(4000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
   updated_at BIGINT NOT NULL
 ) ENGINE=InnoDB;
+
+CREATE TABLE IF NOT EXISTS nact_command (
+  persistence_id VARBINARY(255) NOT NULL,
+  command_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  sequence_nr BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (persistence_id, command_id),
+  KEY nact_command_created (created_at)
+) ENGINE=InnoDB;

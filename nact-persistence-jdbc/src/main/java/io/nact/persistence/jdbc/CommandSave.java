@@ -1,0 +1,23 @@
+package io.nact.persistence.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Stores which commands the writes of a transaction come of. One that is there already fails the transaction. */
+record CommandSave(Tables tables) {
+
+    void save(Connection connection, List<Write> identified, long now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(tables.sql().insertCommand())) {
+            for (Write write : identified) {
+                tables.dialect().bind(insert, 1, write.id());
+                insert.setString(2, String.valueOf(write.command()));
+                insert.setLong(3, write.lastSequenceNr());
+                insert.setLong(4, now);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}

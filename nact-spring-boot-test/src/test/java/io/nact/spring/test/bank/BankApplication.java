@@ -1,0 +1,6 @@
+package io.nact.spring.test.bank;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class BankApplication {}

@@ -1,0 +1,6 @@
+package io.nact.spring.test.bank;
+
+import io.nact.persistence.EventType;
+
+@EventType("deposited")
+record Deposited(long amount) {}
