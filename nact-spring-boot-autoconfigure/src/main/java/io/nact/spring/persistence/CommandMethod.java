@@ -30,7 +30,7 @@ record CommandMethod(Method method, Class<?> command, HandlerCall call, Returns 
     }
 
     /** The decision. */
-    @SuppressWarnings("unchecked") // checked at start-up as far as the types are known
+    @SuppressWarnings({"unchecked", "NullAway"}) // checked as far as the types are known; a reply may be null
     <M, S, E, R extends @Nullable Object> Decision<S, E, R> decide(
             Object bean, Object state, Object command, Decisions<M, S, E, R> decide) throws Exception {
         Object returned = call.call(bean, state, command, decide, decide.context());
