@@ -59,14 +59,14 @@ public final class NactPersistenceAutoConfiguration {
             EventTypes types,
             NactPersistenceProperties properties,
             ObjectProvider<RecoveryListener> listeners,
-            ObjectProvider<DeletionLimit> deletionLimit,
+            ObjectProvider<DeletionLimit> limit,
             ConfigurableListableBeanFactory beans) {
         OrderOfEnding.storagesAfterSystems(beans);
         List<RecoveryListener> told = listeners.orderedStream().toList();
         return Persistence.of(storage, types)
                 .maxConcurrentRecoveries(properties.maxConcurrentRecoveries())
                 .pageSize(properties.pageSize())
-                .deletingOnlyUpTo(deletionLimit.getIfAvailable(DeletionLimit::none))
+                .deletingOnlyUpTo(limit.getIfAvailable(DeletionLimit::none))
                 .onRecovery((type, nanos, failure) -> told.forEach(one -> one.recovered(type, nanos, failure)));
     }
 }
