@@ -1,10 +1,15 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.ProjectionTransaction;
 import io.nact.persistence.journal.Storage;
 import io.nact.testkit.persistence.CommandLogContract;
 import io.nact.testkit.persistence.DurableStateContract;
+import io.nact.testkit.persistence.EventFeedContract;
 import io.nact.testkit.persistence.JournalContract;
+import io.nact.testkit.persistence.ProjectionStoreContract;
 import io.nact.testkit.persistence.SnapshotStoreContract;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -72,6 +77,41 @@ abstract class JdbcStorageContract {
         @Override
         protected Storage create() {
             return open();
+        }
+    }
+
+    @Nested
+    class AllEvents extends EventFeedContract {
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Projections extends ProjectionStoreContract {
+
+        private final SumTable sums = new SumTable(database);
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+
+        @Override
+        protected Storage another(Storage first) {
+            return open();
+        }
+
+        @Override
+        protected void add(ProjectionTransaction transaction, String key, long amount) throws SQLException {
+            sums.add(transaction.resource(Connection.class), key, amount);
+        }
+
+        @Override
+        protected long sum(String key) throws SQLException {
+            return sums.sum(key);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.nact.testkit.persistence;
 
 import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.EventFeed;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.memory.InMemoryStorage;
 
@@ -48,6 +50,16 @@ public final class FaultyStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return storage.states();
+    }
+
+    @Override
+    public EventFeed feed() {
+        return storage.feed();
+    }
+
+    @Override
+    public ProjectionStore projections() {
+        return storage.projections();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nact.spring.autoconfigure.persistence;
 
+import io.nact.persistence.DeletionLimit;
 import io.nact.persistence.EventTypes;
 import io.nact.persistence.EventTypesBuilder;
 import io.nact.persistence.Persistence;
@@ -55,12 +56,14 @@ public final class NactPersistenceAutoConfiguration {
             EventTypes types,
             NactPersistenceProperties properties,
             ObjectProvider<RecoveryListener> listeners,
+            ObjectProvider<DeletionLimit> limit,
             ConfigurableListableBeanFactory beans) {
         OrderOfEnding.storagesAfterSystems(beans);
         List<RecoveryListener> told = listeners.orderedStream().toList();
         return Persistence.of(storage, types)
                 .maxConcurrentRecoveries(properties.maxConcurrentRecoveries())
                 .pageSize(properties.pageSize())
+                .deletingOnlyUpTo(limit.getIfAvailable(DeletionLimit::none))
                 .onRecovery((type, nanos, failure) -> told.forEach(one -> one.recovered(type, nanos, failure)));
     }
 }
