@@ -8,8 +8,12 @@ import io.nact.testkit.persistence.EventFeedContract;
 import io.nact.testkit.persistence.JournalContract;
 import io.nact.testkit.persistence.ProjectionStoreContract;
 import io.nact.testkit.persistence.SnapshotStoreContract;
+<<<<<<< HEAD
 import java.sql.Connection;
 import java.sql.SQLException;
+=======
+import java.time.Duration;
+>>>>>>> 79a1a6e47736bc496dc15a0e0d767a495ceb3367
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -122,6 +126,15 @@ abstract class JdbcStorageContract {
 
     @Test
     void nothingAcknowledgedIsLostAndNothingAppliedTwiceWhateverFails() throws Exception {
-        new Chaos(database).run();
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new Chaos(storages).run();
+        }
+    }
+
+    @Test
+    void actorsSayOnlyWhatTheyWillRememberWhateverFails() throws Exception {
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new ActorChaos(storages).run();
+        }
     }
 }

@@ -50,6 +50,11 @@ class WriterTests {
                 public List<Write> stored(List<Write> writes) {
                     return List.of();
                 }
+
+                @Override
+                public boolean isFree(Write write) {
+                    return true;
+                }
             },
             JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMinutes(1)),
             null);
@@ -89,7 +94,7 @@ class WriterTests {
 
             thread.interrupt();
 
-            await().untilAsserted(() -> log.expect(Level.WARN, "goes on: close the storage to end it"));
+            log.expect(Level.WARN, "goes on: close the storage to end it");
         }
         write("b").get(20, TimeUnit.SECONDS);
     }
@@ -109,6 +114,11 @@ class WriterTests {
                     @Override
                     public List<Write> stored(List<Write> writes) {
                         return List.of();
+                    }
+
+                    @Override
+                    public boolean isFree(Write write) {
+                        return true;
                     }
                 },
                 JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMillis(200)),
