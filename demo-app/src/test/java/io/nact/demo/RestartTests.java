@@ -20,7 +20,8 @@ class RestartTests {
 
     @Test
     void everythingIsThereAgainInAFile(@TempDir Path folder) {
-        everythingIsThereAgain("--spring.datasource.url=jdbc:h2:file:%s;WRITE_DELAY=0".formatted(folder.resolve("demo")));
+        everythingIsThereAgain(
+                "--spring.datasource.url=jdbc:h2:file:%s;WRITE_DELAY=0".formatted(folder.resolve("demo")));
     }
 
     @Test
@@ -57,8 +58,7 @@ class RestartTests {
     private static ConfigurableApplicationContext start(String... database) {
         List<String> arguments = List.of("--server.port=0", "--spring.main.banner-mode=off");
         return new SpringApplicationBuilder(ContactsApplication.class)
-                .run(Stream.concat(arguments.stream(), Arrays.stream(database))
-                        .toArray(String[]::new));
+                .run(Stream.concat(arguments.stream(), Arrays.stream(database)).toArray(String[]::new));
     }
 
     private static RestTestClient clientOf(ConfigurableApplicationContext application) {

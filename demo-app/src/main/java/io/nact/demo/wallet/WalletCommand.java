@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface WalletCommand {
 
     /** What has a command id is booked once, however often it comes. */
-    record Deposit(@Nullable String commandId, long cents) implements WalletCommand, Request<Receipt>, IdentifiedCommand {}
+    record Deposit(@Nullable String commandId, long cents)
+            implements WalletCommand, Request<Receipt>, IdentifiedCommand {}
 
-    record Withdraw(
-            @Nullable String commandId, long cents) implements WalletCommand, Request<Receipt>, IdentifiedCommand {}
+    record Withdraw(@Nullable String commandId, long cents)
+            implements WalletCommand, Request<Receipt>, IdentifiedCommand {}
 
     record GetBalance() implements WalletCommand, Request<Balance> {}
 }

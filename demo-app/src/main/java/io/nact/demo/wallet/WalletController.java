@@ -69,7 +69,8 @@ class WalletController {
 
     private static ResponseEntity<Receipt> answer(Receipt receipt) {
         if (receipt.outcome() == Outcome.INSUFFICIENT_FUNDS) {
-            String detail = "Insufficient funds: there are %d cents".formatted(receipt.balance().cents());
+            String detail = "Insufficient funds: there are %d cents"
+                    .formatted(receipt.balance().cents());
             return ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail))
                     .build();
         }
@@ -83,5 +84,7 @@ class WalletController {
      */
     record Transfer(
             @Positive @Max(1_000_000_000) long cents,
-            @Nullable @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String transferId) {}
+
+            @Nullable @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String transferId) {}
 }

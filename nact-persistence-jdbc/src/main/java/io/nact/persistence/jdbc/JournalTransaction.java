@@ -93,8 +93,8 @@ final class JournalTransaction implements Attempts {
 
     @Override
     public boolean isFree(Write write) throws SQLException {
-        return connections.autocommitting(connection -> write.isNext(connection, tables)
-                && (write.command() == null || !commands.isThere(connection, write)));
+        return connections.autocommitting(connection ->
+                write.isNext(connection, tables) && (write.command() == null || !commands.isThere(connection, write)));
     }
 
     private void checkpoint() throws SQLException {

@@ -153,13 +153,16 @@ class JdbcStorageTests {
 
     @Test
     void aPositionThatIsTakenIsNoConflict() throws Exception {
-        execute("INSERT INTO nact_event VALUES (1, 'account|1', 1, 0, 'account.opened', 1, '{}', NULL, NULL, 'import', 0)");
+        execute(
+                "INSERT INTO nact_event VALUES (1, 'account|1', 1, 0, 'account.opened', 1, '{}', NULL, NULL, 'import', 0)");
         try (LogCapture log = LogCapture.of("io.nact.persistence.jdbc");
                 JdbcStorage storage = JdbcStorage.open(h2)) {
             assertThat(failureOf(append(storage, ID))).isInstanceOf(PersistRejectedException.class);
             log.expect(Level.ERROR, "the identity of the events' positions must be set behind the highest position");
 
-            assertThat(failureOf(append(storage, ID))).as("the next position is free").isNull();
+            assertThat(failureOf(append(storage, ID)))
+                    .as("the next position is free")
+                    .isNull();
             assertThat(failureOf(append(storage, PersistenceId.of("account", "1"))))
                     .isInstanceOf(SequenceConflictException.class);
         }

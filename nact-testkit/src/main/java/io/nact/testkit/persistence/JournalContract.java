@@ -432,10 +432,11 @@ public abstract class JournalContract extends StorageContract {
         storage().close();
         closed.complete(null);
 
-        assertThat(reads).allSatisfy(read -> assertThat(failureOf(read))
-                .satisfiesAnyOf(
-                        none -> assertThat(none).isNull(),
-                        failure -> assertThat(failure).isInstanceOf(JournalUnavailableException.class)));
+        assertThat(reads)
+                .allSatisfy(read -> assertThat(failureOf(read))
+                        .satisfiesAnyOf(
+                                none -> assertThat(none).isNull(),
+                                failure -> assertThat(failure).isInstanceOf(JournalUnavailableException.class)));
     }
 
     private Journal journal() {
