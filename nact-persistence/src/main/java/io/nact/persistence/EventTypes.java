@@ -3,7 +3,9 @@ package io.nact.persistence;
 import io.nact.persistence.Upcaster.TypedNode;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistRejectedException;
+import io.nact.persistence.journal.PersistenceException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +58,21 @@ public final class EventTypes {
     }
 
     /**
+     * The aliases under which events may be stored that are read as this type, or as one below it: their own, and whatever an
+     * upcaster reads, since where that leads shows only when it does. None if nothing of the type is registered.
+     */
+    public Set<String> aliases(Class<?> type) {
+        Set<String> aliases = new HashSet<>();
+        byAlias.values().stream()
+                .filter(registration -> type.isAssignableFrom(registration.type()))
+                .forEach(registration -> aliases.add(registration.alias()));
+        if (!aliases.isEmpty()) {
+            upcasters.steps().keySet().forEach(from -> aliases.add(from.type()));
+        }
+        return aliases;
+    }
+
+    /**
      * The event as it is stored.
      *
      * @throws UnknownEventTypeException if its class is not registered
@@ -69,8 +86,13 @@ public final class EventTypes {
         return new Payload(registration.alias(), registration.version(), text);
     }
 
-    /** As {@link #encode}, of a state, which may be of any size. */
-    Payload encodeState(Object state) {
+    /**
+     * As {@link #encode}, of a state, which may be of any size.
+     *
+     * @throws UnknownEventTypeException if its class is not registered
+     * @throws EventFormatException if the mapper cannot write it
+     */
+    public Payload encodeState(Object state) {
         Registration registration = registration(state);
         return new Payload(registration.alias(), registration.version(), json.write(state, registration));
     }
@@ -93,6 +115,23 @@ public final class EventTypes {
      * @throws EventFormatException if it, or what became of it, cannot be read
      */
     public List<Object> decode(Payload payload) {
+        try {
+            return decoded(payload);
+        } catch (PersistenceException told) {
+            throw told;
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            // Whatever else a class, an upcaster or the codec throws; its message may quote what it was given.
+            throw new EventFormatException(
+                    "'%s' v%d cannot be read: that threw %s"
+                            .formatted(
+                                    payload.type(),
+                                    payload.version(),
+                                    failure.getClass().getName()),
+                    null);
+        }
+    }
+
+    private List<Object> decoded(Payload payload) {
         if (isCurrent(payload.type(), payload.version())) {
             return List.of(json.read(payload, typeOf(payload.type())));
         }

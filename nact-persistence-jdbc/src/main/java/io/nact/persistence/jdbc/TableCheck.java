@@ -66,6 +66,8 @@ record TableCheck(Tables tables) {
     private Map<String, List<String>> expected() {
         Sql sql = tables.sql();
         return new TreeMap<>(Map.of(
+                sql.projections(),
+                List.of("name", "segment", "position", "paused", "failed_position", "error", "updated_at"),
                 sql.lockTable(),
                 List.of("id"),
                 sql.events(),

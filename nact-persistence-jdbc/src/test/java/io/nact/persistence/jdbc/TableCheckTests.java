@@ -65,10 +65,10 @@ class TableCheckTests {
     void tablesMayHaveAnotherPrefix() throws Exception {
         execute("CREATE SCHEMA shop");
         JdbcSchema.create(dataSource);
-        for (String table : new String[] {"journal_lock", "event", "snapshot", "state", "command"}) {
+        for (String table : new String[] {"journal_lock", "event", "snapshot", "state", "command", "projection"}) {
             execute("CREATE TABLE shop.a_" + table + " AS SELECT * FROM nact_" + table);
         }
-        execute("DROP TABLE nact_journal_lock, nact_event, nact_snapshot, nact_state, nact_command");
+        execute("DROP TABLE nact_journal_lock, nact_event, nact_snapshot, nact_state, nact_command, nact_projection");
 
         JdbcStorage.open(dataSource, JdbcStorageOptions.defaults().withTablePrefix("shop.a_"))
                 .close();

@@ -57,6 +57,7 @@ class WriterTests {
                 }
             },
             JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMinutes(1)),
+            new Announcements(),
             null);
 
     @AfterEach
@@ -122,6 +123,7 @@ class WriterTests {
                     }
                 },
                 JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMillis(200)),
+                new Announcements(),
                 null);
         brief.start();
         CompletionStage<Void> answer = brief.write(event("a"));

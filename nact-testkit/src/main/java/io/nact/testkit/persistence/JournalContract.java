@@ -370,6 +370,23 @@ public abstract class JournalContract extends StorageContract {
     }
 
     @Test
+    void whoReadsWhileEventsAreDeletedGetsAllOthersInOrder() {
+        PersistenceId id = newId();
+        append(id, 1, IntStream.rangeClosed(1, 400).mapToObj(String::valueOf).toArray(String[]::new));
+
+        CompletionStage<Void> deletion = journal().deleteUpTo(id, 300);
+        List<StoredEvent> read = read(id, 1, 400);
+        result(deletion);
+
+        assertThat(read)
+                .extracting(StoredEvent::sequenceNr)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .containsAll(numbers(301, 400));
+        assertThat(range(id, 0)).isEqualTo(new StreamRange(301, 400));
+    }
+
+    @Test
     void deletingWhatIsNotThereDoesNothing() {
         PersistenceId id = newId();
         result(journal().deleteUpTo(id, 10));

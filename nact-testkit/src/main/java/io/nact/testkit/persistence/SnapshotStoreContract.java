@@ -56,6 +56,26 @@ public abstract class SnapshotStoreContract extends StorageContract {
     }
 
     @Test
+    void theOldestThatStaysIsThere() {
+        PersistenceId id = newId();
+        for (long sequenceNr = 10; sequenceNr <= 50; sequenceNr += 10) {
+            long oldest = save(id, sequenceNr, "%d".formatted(sequenceNr), 3);
+
+            assertThat(numberOf(load(id, oldest))).contains(oldest);
+        }
+    }
+
+    @Test
+    void oneThatIsOlderThanTheNewestTakesNobodysPlace() {
+        PersistenceId id = newId();
+        save(id, 20, "20", 1);
+
+        assertThat(save(id, 10, "10", 1)).isEqualTo(20);
+
+        assertThat(numberOf(load(id, Long.MAX_VALUE))).contains(20L);
+    }
+
+    @Test
     void aSnapshotTakesThePlaceOfItsNumber() {
         PersistenceId id = newId();
         save(id, 10, "\"before\"", 2);
