@@ -34,11 +34,6 @@ public record StateChange(
             throw new IllegalArgumentException(
                     "The states of '%s' are numbered from 1, not %d".formatted(id, revision));
         }
-        if (metadata != null && metadata.length() > LONGEST_METADATA) {
-            throw new IllegalArgumentException(
-                    "The metadata of a state of '%s' has %d characters; at most %d are stored"
-                            .formatted(id, metadata.length(), LONGEST_METADATA));
-        }
     }
 
     /** Of a command without an id. */
