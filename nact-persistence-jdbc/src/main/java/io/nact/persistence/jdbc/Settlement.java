@@ -6,17 +6,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a batch until each of its writes is known to be stored, known to be refused, or given up.
+ * Writes a batch until each of its writes is known to be stored, known to be refused, given up, or laid aside.
  *
  * <p>What the database refuses is parted in halves until it stands alone, so that nobody pays for a neighbour. What nobody
  * knows about is read back: rows of the same writer are its own. Only then is the rest tried again, which is safe, because
  * a commit that is still on its way holds the lock row until it is done, and its key meets the second attempt. Rows that can
  * be looked for but not written look like an outage and are none, such as one that is too large for the connection: they
- * are parted, too.
+ * are parted, too; and one that cannot be written even alone is laid aside, where it keeps nobody waiting, and tried now and
+ * then.
  */
 final class Settlement {
 
@@ -26,11 +28,21 @@ final class Settlement {
 
     private static final long LONGEST_PAUSE_MILLIS = 1000;
 
+    /** How long what is laid aside is left alone. */
+    static final long ASIDE_MILLIS = 500;
+
+    /** So often must a write have failed before it is laid aside. */
+    private static final int FAILURES = 3;
+
     private final Attempts attempts;
 
     private final Breaker breaker;
 
     private final long timeoutNanos;
+
+    private List<Group> aside = new ArrayList<>();
+
+    private long triedAside = System.nanoTime();
 
     Settlement(Attempts attempts, Breaker breaker, Duration timeout) {
         this.attempts = attempts;
@@ -38,20 +50,28 @@ final class Settlement {
         this.timeoutNanos = timeout.toNanos();
     }
 
-    /** Writes that are tried together; {@code suspect} if that has failed while the database could be read. */
-    private record Group(List<Write> writes, boolean suspect) {
+    /** Writes that are tried together, and how often that has failed while the database could be read. */
+    private record Group(List<Write> writes, int failures) {
+
+        boolean isAlone() {
+            return writes.size() == 1;
+        }
 
         List<Group> halves() {
             int middle = writes.size() / 2;
             return List.of(
-                    new Group(writes.subList(0, middle), suspect),
-                    new Group(writes.subList(middle, writes.size()), suspect));
+                    new Group(writes.subList(0, middle), failures),
+                    new Group(writes.subList(middle, writes.size()), failures));
         }
     }
 
-    /** Answers all of them, in rounds: whoever fails waits until the others have been tried. */
+    /**
+     * Answers all of them but what it lays aside, in rounds: whoever fails waits until the others have been tried. What was laid
+     * aside before is tried once, if it has been left alone for long enough. Called by one thread.
+     */
     void settle(List<Write> writes) throws InterruptedException {
-        List<Group> groups = List.of(new Group(writes, false));
+        List<Group> groups = new ArrayList<>(List.of(new Group(writes, 0)));
+        groups.addAll(due());
         int idleRounds = 0;
         while (true) {
             int open = count(groups);
@@ -62,6 +82,18 @@ final class Settlement {
             idleRounds = count(groups) < open ? 0 : idleRounds + 1;
             Thread.sleep(pause(idleRounds));
         }
+    }
+
+    /** What is aside, if it is to be tried again; it comes back when that fails. */
+    private List<Group> due() {
+        long now = System.nanoTime();
+        if (now - triedAside < TimeUnit.MILLISECONDS.toNanos(ASIDE_MILLIS)) {
+            return List.of();
+        }
+        triedAside = now;
+        List<Group> due = aside;
+        aside = new ArrayList<>();
+        return due;
     }
 
     /** What is to be tried again. */
@@ -86,16 +118,16 @@ final class Settlement {
             SqlFailure failure = SqlFailure.of(thrown);
             boolean alone = open.size() == 1;
             if (failure.kind() == SqlFailure.Kind.UNKNOWN || alone && failure.kind() == SqlFailure.Kind.KEY_TAKEN) {
-                again.addAll(readBack(new Group(open, group.suspect()), failure));
+                again.addAll(readBack(new Group(open, group.failures()), failure));
             } else if (alone) {
                 reject(open.get(0), failure, thrown);
             } else {
-                new Group(open, group.suspect()).halves().forEach(now::push);
+                new Group(open, group.failures()).halves().forEach(now::push);
             }
         }
     }
 
-    /** What is still open after a look at the tables. */
+    /** What is still open after a look at the tables, and not laid aside. */
     private List<Group> readBack(Group group, SqlFailure failure) {
         boolean readable = true;
         try {
@@ -116,8 +148,12 @@ final class Settlement {
         if (open.isEmpty()) {
             return List.of();
         }
-        Group left = new Group(open, readable || group.suspect());
-        return readable && group.suspect() && open.size() > 1 ? left.halves() : List.of(left);
+        Group left = new Group(open, readable ? group.failures() + 1 : group.failures());
+        if (left.isAlone() && left.failures() >= FAILURES) {
+            aside.add(left);
+            return List.of();
+        }
+        return readable && left.failures() > 1 && !left.isAlone() ? left.halves() : List.of(left);
     }
 
     private void stored(Write write) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * What waits for the writer, and what it has in hand. Each actor waits for one write at most, so that the queue is no longer
- * than there are persistent actors.
+ * What waits for the writer, and what it has in hand. Each actor waits for one write at most; beside those, only writes that
+ * were given up stand in the queue, until the writer comes to them.
  */
 final class WriteQueue {
 
@@ -17,7 +17,7 @@ final class WriteQueue {
 
     private final Queue<Write> waiting = new ArrayDeque<>();
 
-    private List<Write> inHand = List.of();
+    private final List<Write> inHand = new ArrayList<>();
 
     private boolean closed;
 
@@ -37,16 +37,21 @@ final class WriteQueue {
     }
 
     /**
-     * Waits for something to write and takes as much as fits into one transaction; what was taken before is done with. Empty
-     * when nothing waits and nothing will.
+     * Waits for something to write and takes as much as fits into one transaction. What was taken before stays in hand until it
+     * is answered. If some of it is not, this waits for no longer than so many milliseconds, and may come back with nothing; as
+     * it does when nothing waits and nothing will.
      */
-    synchronized List<Write> take() throws InterruptedException {
-        inHand = List.of();
-        while (waiting.isEmpty() && !closed) {
+    synchronized List<Write> take(long millis) throws InterruptedException {
+        inHand.removeIf(Write::isAnswered);
+        if (!inHand.isEmpty() && waiting.isEmpty()) {
+            wait(millis);
+        }
+        while (inHand.isEmpty() && waiting.isEmpty() && !closed) {
             wait();
         }
-        inHand = batch();
-        return inHand;
+        List<Write> batch = batch();
+        inHand.addAll(batch);
+        return batch;
     }
 
     private List<Write> batch() {
@@ -72,8 +77,14 @@ final class WriteQueue {
         return all;
     }
 
+    /** How many the writer has not come to. */
     synchronized int size() {
         return waiting.size();
+    }
+
+    /** Whether it is closed, and everybody has an answer. */
+    synchronized boolean isDone() {
+        return closed && unanswered().isEmpty();
     }
 
     /** Takes nothing more; what waits will still be taken. */

@@ -78,22 +78,24 @@ final class Writer implements AutoCloseable {
         return queue.size();
     }
 
+    /** Whatever is thrown, the thread goes on until all is done: without it every persistent actor would stand still. */
     private void run() {
-        try {
-            List<Write> batch = queue.take();
-            while (!batch.isEmpty()) {
-                settle(batch);
-                batch = queue.take();
+        while (!queue.isDone()) {
+            try {
+                settle(queue.take(Settlement.ASIDE_MILLIS));
+            } catch (InterruptedException byNobodyWhoMay) {
+                LOG.warn("Somebody has interrupted the writer, which goes on: close the storage to end it");
+            } catch (RuntimeException | Error failure) {
+                LOG.error("The writer goes on after {}", failure.getClass().getName());
             }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** Whatever is thrown, the thread goes on: without it every persistent actor would stand still. */
     private void settle(List<Write> batch) throws InterruptedException {
-        listening.batch(batch);
         try {
+            if (!batch.isEmpty()) {
+                listening.batch(batch);
+            }
             settlement.settle(batch);
         } catch (RuntimeException | Error failure) {
             LOG.error(
@@ -105,11 +107,18 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Whatever is thrown, the clock looks again: it would not after an exception. */
     private void giveUpWhatIsLate() {
-        for (Write write : queue.unanswered()) {
-            if (write.age() > timeout.toNanos()) {
-                giveUp(write, "the database did not answer within " + timeout);
+        try {
+            for (Write write : queue.unanswered()) {
+                if (write.age() > timeout.toNanos()) {
+                    giveUp(write, "the database did not answer within " + timeout);
+                }
             }
+        } catch (RuntimeException | Error failure) {
+            LOG.error(
+                    "The clock of the writer goes on after {}",
+                    failure.getClass().getName());
         }
     }
 
@@ -125,7 +134,10 @@ final class Writer implements AutoCloseable {
                 new JournalUnavailableException("%s was not written: %s".formatted(write.what(), reason)));
     }
 
-    /** Finishes what waits, as long as the time-out allows, and answers the rest. */
+    /**
+     * Finishes what waits, as long as the time-out allows, and answers the rest, after which the thread ends by itself. It is
+     * not interrupted: an H2 file does not outlive that of somebody who reads or writes it.
+     */
     @Override
     public void close() {
         queue.close();
@@ -134,8 +146,7 @@ final class Writer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        thread.interrupt();
-        clock.shutdownNow();
+        clock.shutdown();
         queue.unanswered().forEach(write -> giveUp(write, "the storage was closed before the database answered"));
     }
 }

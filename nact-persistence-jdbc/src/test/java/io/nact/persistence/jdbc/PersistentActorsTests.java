@@ -151,7 +151,7 @@ class PersistentActorsTests {
     /** Asks until it is known that the command has been processed; 1 if this actor has done it. */
     private static int answered(ActorRef<Add> actor, Add add, CompletableFuture<Integer> asked) {
         CompletableFuture<Integer> reply = asked;
-        while (true) {
+        for (int attempts = 0; attempts < 100; attempts++) {
             Throwable failure = reply(reply.handle((sum, thrown) -> thrown));
             if (failure == null) {
                 return 1;
@@ -162,6 +162,7 @@ class PersistentActorsTests {
             assertThat(failure).isInstanceOf(SequenceConflictException.class);
             reply = actor.ask(add, LONG);
         }
+        throw new AssertionError("%s meets nothing but conflicts".formatted(add));
     }
 
     /** The sum, once the actor has seen what others have stored. */

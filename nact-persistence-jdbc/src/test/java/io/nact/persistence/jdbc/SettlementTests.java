@@ -2,6 +2,7 @@ package io.nact.persistence.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
@@ -131,6 +132,23 @@ class SettlementTests {
     }
 
     @Test
+    void whatCannotBeWrittenEvenAloneIsLaidAsideAndTriedAgain() throws Exception {
+        List<Write> poison = writes(1);
+        Settlement settlement = settlement(PATIENT.multipliedBy(10), batch -> {
+            if (commits < 5) {
+                throw new SQLException("secret", "08000");
+            }
+        });
+
+        settlement.settle(poison);
+
+        assertThat(poison.get(0).isAnswered()).isFalse();
+        settleAllOf(poison, settlement);
+        assertThat(commits).isEqualTo(5);
+        assertThat(poison).allSatisfy(SettlementTests::assertStored);
+    }
+
+    @Test
     void whoHasAnAnswerIsLeftAlone() throws Exception {
         List<Write> writes = writes(3);
         writes.get(1).unknown("late");
@@ -151,6 +169,20 @@ class SettlementTests {
     }
 
     private void settle(List<Write> writes, Duration timeout, Trial trial) throws InterruptedException {
+        Settlement settlement = settlement(timeout, trial);
+        settlement.settle(writes);
+        settleAllOf(writes, settlement);
+    }
+
+    /** As the writer does: until all have their answer. */
+    private static void settleAllOf(List<Write> writes, Settlement settlement) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            settlement.settle(List.of());
+            return writes.stream().allMatch(Write::isAnswered);
+        });
+    }
+
+    private Settlement settlement(Duration timeout, Trial trial) {
         Attempts attempts = new Attempts() {
             @Override
             public void commit(List<Write> batch) throws SQLException {
@@ -166,7 +198,7 @@ class SettlementTests {
                 return found;
             }
         };
-        new Settlement(attempts, breaker, timeout).settle(writes);
+        return new Settlement(attempts, breaker, timeout);
     }
 
     private void assertAllStoredBut(List<Write> writes, Write missing) {

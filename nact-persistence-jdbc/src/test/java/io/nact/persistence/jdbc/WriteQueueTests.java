@@ -19,7 +19,7 @@ class WriteQueueTests {
         List<Write> writes = List.of(write(1, 1), write(1, 1), write(1, 1));
         writes.forEach(queue::offer);
 
-        assertThat(queue.take()).isEqualTo(writes);
+        assertThat(take()).isEqualTo(writes);
         assertThat(queue.size()).isZero();
     }
 
@@ -29,8 +29,8 @@ class WriteQueueTests {
         queue.offer(write(4, 1));
         queue.offer(write(1, 1));
 
-        assertThat(queue.take()).hasSize(2);
-        assertThat(queue.take()).hasSize(1);
+        assertThat(take()).hasSize(2);
+        assertThat(take()).hasSize(1);
     }
 
     @Test
@@ -38,8 +38,8 @@ class WriteQueueTests {
         queue.offer(write(1, 5000));
         queue.offer(write(1, 5000));
 
-        assertThat(queue.take()).hasSize(1);
-        assertThat(queue.take()).hasSize(1);
+        assertThat(take()).hasSize(1);
+        assertThat(take()).hasSize(1);
     }
 
     @Test
@@ -47,8 +47,8 @@ class WriteQueueTests {
         queue.offer(write(30, 1));
         queue.offer(write(1, 1));
 
-        assertThat(queue.take()).hasSize(1);
-        assertThat(queue.take()).hasSize(1);
+        assertThat(take()).hasSize(1);
+        assertThat(take()).hasSize(1);
     }
 
     @Test
@@ -57,7 +57,7 @@ class WriteQueueTests {
         Write answered = write(1, 1);
         Write waiting = write(1, 1);
         List.of(inHand, answered, waiting).forEach(queue::offer);
-        queue.take();
+        take();
         answered.stored();
 
         assertThat(queue.unanswered()).containsExactly(inHand, waiting);
@@ -69,8 +69,30 @@ class WriteQueueTests {
         queue.close();
 
         assertThat(queue.offer(write(1, 1))).isFalse();
-        assertThat(queue.take()).hasSize(1);
-        assertThat(queue.take()).isEmpty();
+        assertThat(take()).hasSize(1);
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void whatIsInHandStaysThereUntilItIsAnswered() throws Exception {
+        Write hard = write(1, 1);
+        queue.offer(hard);
+        take();
+        assertThat(take()).as("nothing has come meanwhile").isEmpty();
+        Write next = write(1, 1);
+        queue.offer(next);
+        assertThat(take()).containsExactly(next);
+        assertThat(queue.unanswered()).containsExactly(hard, next);
+
+        next.stored();
+        hard.stored();
+        queue.close();
+
+        assertThat(queue.isDone()).isTrue();
+    }
+
+    private List<Write> take() throws InterruptedException {
+        return queue.take(1);
     }
 
     private static Write write(int events, int characters) {

@@ -106,6 +106,12 @@ class EventSourcedMistakesTests {
     }
 
     @Test
+    void explainsAHandlerThatAProxyCannotOverride() {
+        assertThat(report(Final.class, EventSourcedActorTests.Doubling.class))
+                .contains("is proxied", "but the proxy cannot override its handler deposit");
+    }
+
+    @Test
     void explainsThatTheModuleIsMissing() {
         assertThat(StartupFailures.report(PersistentContexts.with(Counter.class)
                         .withClassLoader(new FilteredClassLoader("io.nact.persistence"))))
@@ -273,6 +279,16 @@ class EventSourcedMistakesTests {
 
         @HandleCommand
         void another(Integer sum, Deposit command) {}
+    }
+
+    @EventSourcedActor(type = "x")
+    static class Final extends Counter {
+
+        @Override
+        @HandleCommand
+        final Deposited deposit(Integer sum, Deposit command) {
+            return super.deposit(sum, command);
+        }
     }
 
     @EventSourcedActor(type = "x")

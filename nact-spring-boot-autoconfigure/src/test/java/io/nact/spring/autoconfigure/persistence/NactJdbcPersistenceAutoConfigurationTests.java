@@ -1,5 +1,6 @@
 package io.nact.spring.autoconfigure.persistence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.resource;
 
@@ -14,6 +15,8 @@ import io.nact.persistence.journal.StreamRange;
 import io.nact.persistence.memory.InMemoryStorage;
 import io.nact.spring.NactDataSource;
 import io.nact.spring.registration.StartupFailures;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +38,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class NactJdbcPersistenceAutoConfigurationTests {
@@ -117,7 +122,8 @@ class NactJdbcPersistenceAutoConfigurationTests {
     void explainsTablesThatAreNotThere(@TempDir Path directory) {
         assertThat(StartupFailures.report(PersistenceContexts.at("jdbc:h2:file:" + directory.resolve("events"))))
                 .contains(
-                        "Table nact_event cannot be read",
+                        "Table nact_",
+                        "cannot be read",
                         "Run the script classpath:io/nact/persistence/jdbc/schema-h2.sql",
                         "set nact.persistence.jdbc.initialize-schema=always");
     }
@@ -128,6 +134,17 @@ class NactJdbcPersistenceAutoConfigurationTests {
                 .withPropertyValues("nact.persistence.jdbc.initialize-schema=always")
                 .run(context ->
                         assertThat(events(context.getBean(DataSource.class))).isZero());
+    }
+
+    @Test
+    void doesNotStartWithAScriptThatFails(@TempDir Path directory) throws IOException {
+        Path script = Files.writeString(directory.resolve("tables.sql"), tables() + ";\nCREATE NOTHING;");
+        runner.withPropertyValues("nact.persistence.jdbc.schema=" + script.toUri())
+                .run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues(
+                        "nact.persistence.jdbc.schema=" + script.toUri(),
+                        "nact.persistence.jdbc.continue-on-error=true")
+                .run(context -> assertThat(context).hasSingleBean(JdbcStorage.class));
     }
 
     @Test
@@ -166,7 +183,8 @@ class NactJdbcPersistenceAutoConfigurationTests {
     }
 
     @Test
-    void readsAndWritesAsThePropertiesSay() {
+    void readsAndWritesAsThePropertiesSay(@TempDir Path directory) throws IOException {
+        Path script = Files.writeString(directory.resolve("shop.sql"), tables().replace("nact_", "shop_"));
         runner.withPropertyValues(
                         "nact.persistence.jdbc.table-prefix=shop_",
                         "nact.persistence.jdbc.max-batch-events=7",
@@ -175,7 +193,7 @@ class NactJdbcPersistenceAutoConfigurationTests {
                         "nact.persistence.jdbc.read-threads=2",
                         "nact.persistence.jdbc.h2-checkpoint=true",
                         "nact.persistence.jdbc.command-ttl=2d",
-                        "nact.persistence.jdbc.schema=classpath:io/nact/spring/autoconfigure/persistence/shop.sql")
+                        "nact.persistence.jdbc.schema=" + script.toUri())
                 .run(context -> assertThat(context.getBean(NactJdbcPersistenceProperties.class)
                                 .options())
                         .isEqualTo(new JdbcStorageOptions("shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofDays(2))));
@@ -207,6 +225,11 @@ class NactJdbcPersistenceAutoConfigurationTests {
                 .accepts(hints);
     }
 
+    /** The script that makes them. */
+    private static String tables() throws IOException {
+        return new ClassPathResource("io/nact/persistence/jdbc/schema-h2.sql").getContentAsString(UTF_8);
+    }
+
     private static long events(DataSource dataSource) {
         return count(dataSource, "select count(*) from nact_event");
     }
@@ -227,12 +250,13 @@ class NactJdbcPersistenceAutoConfigurationTests {
         return source;
     }
 
-    /** Named so that its bean comes last if nobody waits for it. */
+    /** Made when somebody waits for it, and else never. */
     @Configuration(proxyBeanMethods = false)
     static class Migration {
 
         @Bean
-        DataSourceScriptDatabaseInitializer zMigration(DataSource dataSource) {
+        @Lazy
+        DataSourceScriptDatabaseInitializer migration(DataSource dataSource) {
             DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
             settings.setSchemaLocations(
                     List.of("classpath:io/nact/persistence/jdbc/migration/h2/V1__nact_persistence.sql"));
