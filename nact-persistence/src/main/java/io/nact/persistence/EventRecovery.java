@@ -6,10 +6,12 @@ import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.journal.StreamRange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gets one state back: a slot, then the newest snapshot that can be read, then the events after it, page by page. Each step
- * waits for a stage of the store; while one page is applied, the next is read.
+ * waits for a stage of the store; while one page is applied, the next ones are read.
  *
  * <p>Meanwhile a snapshot of the life before may be stored, and what it covers be deleted. So if events are not there, the
  * newest snapshot is looked for once more, and if there is a newer one than before, everything begins again with that.
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class EventRecovery<S> {
 
     private static final Logger log = LoggerFactory.getLogger(EventRecovery.class);
+
+    /** To decode a page takes longer than to fetch it: with two at a time the store is kept busy. */
+    private static final int PAGES_AHEAD = 2;
 
     private final PersistenceId id;
 
@@ -41,6 +46,10 @@ final class EventRecovery<S> {
     private final Applying applying;
 
     private long snapshotNr;
+
+    private final Queue<CompletionStage<Page>> ahead = new ArrayDeque<>();
+
+    private long unread;
 
     private long last;
 
@@ -162,28 +171,38 @@ final class EventRecovery<S> {
     }
 
     private @Nullable CompletionStage<?> pages(StreamRange range) {
+        ahead.clear();
         if (range.to() <= fold.sequenceNr()) {
             return null;
         }
+        unread = Math.max(range.from(), fold.sequenceNr() + 1);
         last = range.to();
-        return page(Math.max(range.from(), fold.sequenceNr() + 1));
+        return nextPage();
     }
 
-    private CompletionStage<?> page(long from) {
-        long to = Math.min(last, from + persistence.settings().pageSize() - 1);
+    /** Null after the last one. */
+    private @Nullable CompletionStage<?> nextPage() {
+        while (unread <= last && ahead.size() < PAGES_AHEAD) {
+            long to = Math.min(last, unread + persistence.settings().pageSize() - 1);
+            ahead.add(read(unread, to));
+            unread = to + 1;
+        }
+        CompletionStage<Page> page = ahead.poll();
+        return page == null ? null : then(page, this::apply);
+    }
+
+    private CompletionStage<Page> read(long from, long to) {
         List<Read> page = new ArrayList<>((int) (to - from + 1));
         EventTypes types = persistence.types();
-        return then(
-                storage.journal()
-                        .replay(id, from, to, stored -> page.add(Read.of(stored, types)))
-                        .thenApply(nothing -> new Page(to, page)),
-                this::apply);
+        return storage.journal()
+                .replay(id, from, to, stored -> page.add(Read.of(stored, types)))
+                .thenApply(nothing -> new Page(to, page));
     }
 
     private record Page(long to, List<Read> events) {}
 
     private @Nullable CompletionStage<?> apply(Page page) throws Exception {
-        CompletionStage<?> further = page.to() < last ? page(page.to() + 1) : null;
+        CompletionStage<?> further = nextPage();
         try {
             applying.apply(() -> {
                 page.events().forEach(fold::add);

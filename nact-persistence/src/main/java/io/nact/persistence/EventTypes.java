@@ -5,6 +5,7 @@ import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,21 @@ public final class EventTypes {
     /** The classes that are stored. */
     public Set<Class<?>> classes() {
         return byClass.keySet();
+    }
+
+    /**
+     * The aliases under which events may be stored that are read as this type, or as one below it: their own, and whatever an
+     * upcaster reads, since where that leads shows only when it does. None if nothing of the type is registered.
+     */
+    public Set<String> aliases(Class<?> type) {
+        Set<String> aliases = new HashSet<>();
+        byAlias.values().stream()
+                .filter(registration -> type.isAssignableFrom(registration.type()))
+                .forEach(registration -> aliases.add(registration.alias()));
+        if (!aliases.isEmpty()) {
+            upcasters.steps().keySet().forEach(from -> aliases.add(from.type()));
+        }
+        return aliases;
     }
 
     /**

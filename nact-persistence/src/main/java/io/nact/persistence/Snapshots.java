@@ -59,7 +59,8 @@ final class Snapshots<S> {
                 .storage()
                 .snapshots()
                 .save(snapshot, policy.keep())
-                .thenCompose(oldest -> policy.deletesEvents() ? deleteEvents(snapshot.sequenceNr(), oldest) : nothing());
+                .thenCompose(
+                        oldest -> policy.deletesEvents() ? deleteEvents(snapshot.sequenceNr(), oldest) : nothing());
         return saved.whenComplete((nothing, failure) -> {
             if (failure != null) {
                 failed(snapshot.sequenceNr(), failure);

@@ -7,7 +7,7 @@
  * {@link io.nact.persistence.IdentifiedCommand} is processed once. {@link io.nact.persistence.EventTypes} is the register between classes and what is stored. The stores
  * themselves stand in {@link io.nact.persistence.journal}.
  *
- * <p>Not here yet: projections over the events of all ids.
+ * <p>What else is made of the events of all ids, such as tables, stands in {@link io.nact.persistence.projection}.
  */
 @NullMarked
 package io.nact.persistence;

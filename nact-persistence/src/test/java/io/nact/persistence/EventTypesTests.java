@@ -43,6 +43,25 @@ class EventTypesTests {
     }
 
     @Test
+    void theAliasesOfATypeAreThoseOfAllBelowIt() {
+        assertThat(types.aliases(Deposited.class)).containsExactly("account.deposited");
+        assertThat(types.aliases(Moved.class)).containsExactlyInAnyOrder("account.deposited", "account.withdrawn");
+        assertThat(types.aliases(Object.class)).hasSize(4);
+        assertThat(types.aliases(String.class)).isEmpty();
+    }
+
+    @Test
+    void whateverAnUpcasterReadsMayBecomeTheType() {
+        EventTypes renamed = EventTypes.builder()
+                .add(AccountEvent.class)
+                .upcast(Upcaster.renaming("account.put", 1, "account.deposited"))
+                .build();
+
+        assertThat(renamed.aliases(Deposited.class)).containsExactlyInAnyOrder("account.deposited", "account.put");
+        assertThat(renamed.aliases(String.class)).isEmpty();
+    }
+
+    @Test
     void anEventComesBackFromItsAlias() {
         Payload payload = types.encode(new Deposited(5));
 

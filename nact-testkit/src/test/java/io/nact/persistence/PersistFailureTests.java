@@ -234,8 +234,7 @@ class PersistFailureTests {
         AtomicInteger begun = new AtomicInteger();
         ActorRef<Message> wallet = kit.spawn(
                 "w1",
-                persistence.behavior(
-                        Wallet.reducer().afterRecovery((balance, context) -> begun.incrementAndGet())));
+                persistence.behavior(Wallet.reducer().afterRecovery((balance, context) -> begun.incrementAndGet())));
         reply(wallet.ask(new Put(1), AN_HOUR));
         storage.journal().rejectNext();
         storage.journal().failNextRead();

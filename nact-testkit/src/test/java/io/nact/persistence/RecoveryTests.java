@@ -375,13 +375,11 @@ class RecoveryTests {
         storage.journal().holdNextRead().complete(null);
         CompletableFuture<Void> go = storage.journal().holdNextRead();
         Persistence paging = persistence.pageSize(2);
-        ActorRef<Message> wallet = wallet(
-                paging.behavior(PersistentReducer.of("wallet", Message.class, 0L, (balance, message, context) -> {
+        ActorRef<Message> wallet = wallet(paging.behavior(PersistentReducer.of(
+                "wallet", Message.class, 0L, (balance, message, context) -> {
                     if (message instanceof Put put && put.amount() == 1) {
                         snapshot(5, "wallet.balance", "15");
-                        reply(storage.journal()
-                                .deleteUpTo(Wallet.id("w1"), 5)
-                                .toCompletableFuture());
+                        reply(storage.journal().deleteUpTo(Wallet.id("w1"), 5).toCompletableFuture());
                         go.complete(null);
                     }
                     if (message instanceof Show show) {

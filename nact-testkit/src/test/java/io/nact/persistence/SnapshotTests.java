@@ -126,8 +126,8 @@ class SnapshotTests {
 
     @Test
     void aStateThatCannotBeWrittenDownHarmsNobody() {
-        ActorRef<Message> wallet = kit.spawn(
-                "w1", with(new NoStates()).behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
+        ActorRef<Message> wallet =
+                kit.spawn("w1", with(new NoStates()).behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
 
         try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
             put(wallet, 2);

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the events, as {@link Sql#replay} selects it. */
+/** A row of the events, as {@link Sql#replay} and {@link Sql#feed} select it. */
 final class EventRow {
+
+    /** The column of the id, where it is selected. */
+    static final int ID = 10;
 
     private EventRow() {}
 

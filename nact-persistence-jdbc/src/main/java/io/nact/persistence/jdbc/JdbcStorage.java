@@ -2,12 +2,15 @@ package io.nact.persistence.jdbc;
 
 import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
 import io.nact.persistence.journal.JournalUnavailableException;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.SnapshotStore;
 import io.nact.persistence.journal.Storage;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * A storage in a relational database: PostgreSQL, MySQL, MariaDB or H2.
  *
  * <p>One thread writes, a few read; each takes a connection for one piece of work, never that of somebody's transaction. The
- * data source needs a connection for the writer and one for each reader at the same time, and stays open when the storage is
- * closed. Several storages, in one process or in many, may share the tables.
+ * data source needs a connection for the writer, one for each reader and one for each projection at the same time, and stays
+ * open when the storage is closed. Several storages, in one process or in many, may share the tables.
  */
 public final class JdbcStorage implements Storage {
+
+    /** A read model may take long to clear. */
+    private static final Duration LONGEST_PROJECTION_STATEMENT = Duration.ofMinutes(5);
 
     private final Writer writer;
 
@@ -33,6 +39,14 @@ public final class JdbcStorage implements Storage {
 
     private final CommandLog commands;
 
+    private final EventFeed feed;
+
+    private final ProjectionStore projections;
+
+    private final Tables tables;
+
+    private final LocalLocks locks = new LocalLocks();
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private JdbcStorage(
@@ -41,11 +55,16 @@ public final class JdbcStorage implements Storage {
         boolean checkpoint = options.h2Checkpoint() && tables.dialect() == Dialect.H2;
         this.readers = new ReadThreads(options.readThreads());
         CommandExpiry expiry = new CommandExpiry(readers, connections, tables, options.commandTtl());
-        this.writer = new Writer(new JournalTransaction(connections, tables, expiry, checkpoint), options, listener);
+        Announcements announcements = new Announcements();
+        Attempts attempts = new JournalTransaction(connections, tables, expiry, checkpoint);
+        this.writer = new Writer(attempts, options, announcements, listener);
         this.journal = new JdbcJournal(writer, readers, connections, tables);
         this.snapshots = new JdbcSnapshots(readers, connections, tables);
         this.states = new JdbcStates(writer, readers, connections, tables);
         this.commands = new JdbcCommands(readers, connections, tables);
+        this.feed = new JdbcFeed(readers, connections, tables, announcements);
+        this.tables = tables;
+        this.projections = projections(ownTransactions(new Connections(dataSource, LONGEST_PROJECTION_STATEMENT)));
     }
 
     /** Opens it with the default options. */
@@ -56,7 +75,8 @@ public final class JdbcStorage implements Storage {
     /**
      * Opens it.
      *
-     * @throws InvalidSchemaException if the database is none of those that are known, or a table is not as it should be
+     * @throws InvalidSchemaException if the database is none of those that are known, a table is not as it should be, or the
+     *     options ask for checkpoints that the user of an H2 file may not have
      * @throws JournalUnavailableException if the database does not answer
      */
     public static JdbcStorage open(DataSource dataSource, JdbcStorageOptions options) {
@@ -75,8 +95,8 @@ public final class JdbcStorage implements Storage {
         try (Connection connection = dataSource.getConnection()) {
             Tables tables = new Tables(new Sql(options.tablePrefix()), Dialect.of(connection));
             new TableCheck(tables).check(connection);
-            if (tables.dialect() == Dialect.H2 && !options.h2Checkpoint()) {
-                H2Durability.warn(connection);
+            if (tables.dialect() == Dialect.H2) {
+                checkDurability(connection, options);
             }
             if (!connection.getAutoCommit()) {
                 connection.rollback();
@@ -86,6 +106,14 @@ public final class JdbcStorage implements Storage {
             SqlFailure failure = SqlFailure.of(thrown);
             throw new JournalUnavailableException(
                     "The journal's database cannot be reached: " + failure, failure.withoutData(thrown));
+        }
+    }
+
+    private static void checkDurability(Connection connection, JdbcStorageOptions options) throws SQLException {
+        if (options.h2Checkpoint()) {
+            H2Durability.requireCheckpoints(connection);
+        } else {
+            H2Durability.warn(connection);
         }
     }
 
@@ -109,7 +137,36 @@ public final class JdbcStorage implements Storage {
         return commands;
     }
 
-    /** Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. */
+    @Override
+    public EventFeed feed() {
+        return feed;
+    }
+
+    /** In transactions of their own on this storage's data source; a handler's connection is their resource. */
+    @Override
+    public ProjectionStore projections() {
+        return projections;
+    }
+
+    /** How far projections are, in these transactions, which are on a database with the tables of this storage. */
+    public ProjectionStore projections(ProjectionTransactions transactions) {
+        return new JdbcProjections(transactions, tables, locks);
+    }
+
+    private static ProjectionTransactions ownTransactions(Connections connections) {
+        return new ProjectionTransactions() {
+            @Override
+            public <T> T execute(Work<T> work) throws SQLException {
+                return connections.inTransaction(work::on);
+            }
+        };
+    }
+
+    /**
+     * Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. That they are
+     * tried again does not say that the database answers: until one has been settled, the storage {@linkplain #isInDoubt() is in
+     * doubt}.
+     */
     public boolean isAvailable() {
         return writer.isAvailable();
     }

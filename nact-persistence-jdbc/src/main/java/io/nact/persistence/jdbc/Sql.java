@@ -5,6 +5,9 @@ import java.util.Collections;
 /** The statements that are the same everywhere, for one prefix. */
 record Sql(String prefix) {
 
+    private static final String EVENT =
+            "sequence_nr, position, event_type, event_version, payload, metadata, tags, writer, created_at";
+
     String events() {
         return prefix + "event";
     }
@@ -15,6 +18,10 @@ record Sql(String prefix) {
 
     String states() {
         return prefix + "state";
+    }
+
+    String projections() {
+        return prefix + "projection";
     }
 
     String commands() {
@@ -59,8 +66,21 @@ record Sql(String prefix) {
 
     /** By numbers, never by LIMIT: H2 and MariaDB each plan one form of that thirty times slower. */
     String replay() {
-        return "SELECT sequence_nr, position, event_type, event_version, payload, metadata, tags, writer, created_at FROM "
-                + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ? ORDER BY sequence_nr";
+        return "SELECT " + EVENT + " FROM " + events()
+                + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ? ORDER BY sequence_nr";
+    }
+
+    /** Of a stretch of positions; what is wanted of it, and how many, comes after this. */
+    String feed() {
+        return "SELECT " + EVENT + ", persistence_id FROM " + events() + " WHERE position > ? AND position <= ?";
+    }
+
+    String head() {
+        return "SELECT MAX(position) FROM " + events();
+    }
+
+    String firstAfter() {
+        return "SELECT position FROM " + events() + " WHERE position > ? ORDER BY position LIMIT 1";
     }
 
     String deleteEvents() {
@@ -69,9 +89,14 @@ record Sql(String prefix) {
     }
 
     String insertSnapshot() {
-        return "INSERT INTO " + snapshots()
-                + " (persistence_id, sequence_nr, state_type, state_version, payload, metadata,"
-                + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        return "INSERT INTO " + snapshots() + " (state_type, state_version, payload, metadata, created_at,"
+                + " persistence_id, sequence_nr) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    }
+
+    /** Of the same values, in the same order. */
+    String updateSnapshot() {
+        return "UPDATE " + snapshots() + " SET state_type = ?, state_version = ?, payload = ?, metadata = ?,"
+                + " created_at = ? WHERE persistence_id = ? AND sequence_nr = ?";
     }
 
     String snapshotNumbers() {
@@ -104,6 +129,24 @@ record Sql(String prefix) {
     String state() {
         return "SELECT revision, state_type, state_version, payload, metadata, writer, updated_at FROM " + states()
                 + " WHERE persistence_id = ?";
+    }
+
+    String projection() {
+        return "SELECT position, paused, failed_position, error FROM " + projections()
+                + " WHERE name = ? AND segment = 0";
+    }
+
+    String allProjections() {
+        return "SELECT position, paused, failed_position, error, name FROM " + projections() + " WHERE segment = 0";
+    }
+
+    String insertProjection() {
+        return "INSERT INTO " + projections() + " (name, segment, position, updated_at) VALUES (?, 0, ?, ?)";
+    }
+
+    String updateProjection() {
+        return "UPDATE " + projections() + " SET position = ?, paused = ?, failed_position = ?, error = ?,"
+                + " updated_at = ? WHERE name = ? AND segment = 0 AND position = ?";
     }
 
     String insertCommand() {

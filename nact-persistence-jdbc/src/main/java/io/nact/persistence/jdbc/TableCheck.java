@@ -48,9 +48,13 @@ record TableCheck(Tables tables) {
                 columns.add(metaData.getColumnName(i).toLowerCase(Locale.ROOT));
             }
             return columns;
-        } catch (SQLException failure) {
+        } catch (SQLException thrown) {
+            SqlFailure failure = SqlFailure.of(thrown);
+            if (!failure.isOfStatement()) {
+                throw thrown;
+            }
             throw InvalidSchemaException.ofMissingTable(
-                    "Table %s cannot be read: %s.".formatted(table, SqlFailure.of(failure)), wayOut());
+                    "Table %s cannot be read: %s.".formatted(table, failure), wayOut());
         }
     }
 
@@ -62,6 +66,8 @@ record TableCheck(Tables tables) {
     private Map<String, List<String>> expected() {
         Sql sql = tables.sql();
         return new TreeMap<>(Map.of(
+                sql.projections(),
+                List.of("name", "segment", "position", "paused", "failed_position", "error", "updated_at"),
                 sql.lockTable(),
                 List.of("id"),
                 sql.events(),

@@ -31,6 +31,8 @@ final class Writer implements AutoCloseable {
 
     private final Settlement settlement;
 
+    private final Announcements announcements;
+
     private final Breaker breaker = new Breaker(System::nanoTime);
 
     private final Duration timeout;
@@ -39,7 +41,12 @@ final class Writer implements AutoCloseable {
 
     private final ScheduledExecutorService clock;
 
-    Writer(Attempts attempts, JdbcStorageOptions options, @Nullable JournalListener listener) {
+    Writer(
+            Attempts attempts,
+            JdbcStorageOptions options,
+            Announcements announcements,
+            @Nullable JournalListener listener) {
+        this.announcements = announcements;
         this.listening = new Listening(listener);
         this.queue = new WriteQueue(options.maxBatchEvents(), options.maxBatchBytes());
         this.timeout = options.writeTimeout();
@@ -97,6 +104,7 @@ final class Writer implements AutoCloseable {
                 listening.batch(batch);
             }
             settlement.settle(batch);
+            announcements.tell();
         } catch (RuntimeException | Error failure) {
             LOG.error(
                     "Writing {} batches failed with {}",

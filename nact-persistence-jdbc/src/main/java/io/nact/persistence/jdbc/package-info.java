@@ -1,5 +1,5 @@
 /**
- * Events, snapshots, states and processed commands in a relational database, over plain JDBC.
+ * Events, snapshots, states, processed commands and the progress of projections in a relational database, over plain JDBC.
  *
  * <p>One thread per storage writes: it takes whatever waits, stores it in one transaction and answers everybody after the
  * commit. Each such transaction begins by locking the one row of {@code nact_journal_lock}, so that positions are handed out

@@ -41,6 +41,17 @@ CREATE TABLE IF NOT EXISTS nact_state (
   updated_at BIGINT NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS nact_projection (
+  name VARCHAR(190) COLLATE "C" NOT NULL,
+  segment INT NOT NULL,
+  position BIGINT NOT NULL,
+  paused BOOLEAN DEFAULT FALSE NOT NULL,
+  failed_position BIGINT,
+  error VARCHAR(2000),
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (name, segment)
+);
+
 CREATE TABLE IF NOT EXISTS nact_command (
   persistence_id VARCHAR(255) COLLATE "C" NOT NULL,
   command_id VARCHAR(64) COLLATE "C" NOT NULL,

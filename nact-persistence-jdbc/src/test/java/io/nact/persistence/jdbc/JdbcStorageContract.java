@@ -1,10 +1,16 @@
 package io.nact.persistence.jdbc;
 
+import io.nact.persistence.journal.ProjectionTransaction;
 import io.nact.persistence.journal.Storage;
 import io.nact.testkit.persistence.CommandLogContract;
 import io.nact.testkit.persistence.DurableStateContract;
+import io.nact.testkit.persistence.EventFeedContract;
 import io.nact.testkit.persistence.JournalContract;
+import io.nact.testkit.persistence.ProjectionStoreContract;
 import io.nact.testkit.persistence.SnapshotStoreContract;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -75,6 +81,41 @@ abstract class JdbcStorageContract {
         }
     }
 
+    @Nested
+    class AllEvents extends EventFeedContract {
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Projections extends ProjectionStoreContract {
+
+        private final SumTable sums = new SumTable(database);
+
+        @Override
+        protected Storage create() {
+            return open();
+        }
+
+        @Override
+        protected Storage another(Storage first) {
+            return open();
+        }
+
+        @Override
+        protected void add(ProjectionTransaction transaction, String key, long amount) throws SQLException {
+            sums.add(transaction.resource(Connection.class), key, amount);
+        }
+
+        @Override
+        protected long sum(String key) throws SQLException {
+            return sums.sum(key);
+        }
+    }
+
     @Test
     void aPollerMissesNoneOfEightWriters() throws Exception {
         new Ordering(database).run();
@@ -82,6 +123,15 @@ abstract class JdbcStorageContract {
 
     @Test
     void nothingAcknowledgedIsLostAndNothingAppliedTwiceWhateverFails() throws Exception {
-        new Chaos(database).run();
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new Chaos(storages).run();
+        }
+    }
+
+    @Test
+    void actorsSayOnlyWhatTheyWillRememberWhateverFails() throws Exception {
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new ActorChaos(storages).run();
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
+import io.nact.persistence.journal.EventFilter;
+import io.nact.persistence.journal.EventPage;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.SequenceConflictException;
@@ -23,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Eight storages write, as eight processes would, and a poller reads on from the last position that it has seen. Some batches
+ * Eight storages write, as eight processes would, and a ninth reads on from the last position that it has seen. Some batches
  * are refused, so that positions are drawn that never come.
  */
 final class Ordering {
@@ -31,6 +33,8 @@ final class Ordering {
     private static final int WRITERS = 8;
 
     private static final int BATCHES = 150;
+
+    private static final int PAGE = 50;
 
     private final TestDatabase database;
 
@@ -94,18 +98,28 @@ final class Ordering {
         }
     }
 
-    private List<Long> poll(long before, List<Future<Integer>> writers) throws SQLException {
+    private List<Long> poll(long before, List<Future<Integer>> writers) throws Exception {
         List<Long> seen = new ArrayList<>();
-        long last = before;
-        boolean more = true;
-        while (more) {
-            boolean done = writers.stream().allMatch(Future::isDone);
-            List<Long> next = positionsAfter(last);
-            seen.addAll(next);
-            last = next.isEmpty() ? last : next.get(next.size() - 1);
-            more = !done || !next.isEmpty();
+        try (JdbcStorage storage = JdbcStorage.open(database.dataSource())) {
+            long last = before;
+            boolean more = true;
+            while (more) {
+                boolean done = writers.stream().allMatch(Future::isDone);
+                EventPage page = page(storage, last);
+                page.events().forEach(event -> seen.add(event.position()));
+                last = page.through();
+                more = !done || page.hasMore();
+            }
         }
         return seen;
+    }
+
+    /** As a projection reads. */
+    private static EventPage page(JdbcStorage storage, long position) throws Exception {
+        return storage.feed()
+                .read(position, EventFilter.all(), PAGE)
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
     }
 
     private List<Long> positionsAfter(long position) throws SQLException {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The name under which the events of one actor are kept: a type, and an id among the actors of that type.
@@ -20,17 +22,20 @@ public final class PersistenceId {
 
     private static final int SLICES = 1024;
 
+    private static final Pattern DIGEST = Pattern.compile("%#[0-9a-f]{64}$");
+
+    private static final Pattern ESCAPED = Pattern.compile("%([0-9A-F]{4})");
+
     private final String type;
 
     private final String id;
 
     private final String key;
 
-    private PersistenceId(String type, String id) {
+    private PersistenceId(String type, String id, String key) {
         this.type = type;
         this.id = id;
-        String whole = type + '|' + escaped(id);
-        this.key = bytes(whole).length <= LONGEST_KEY ? whole : shortened(whole);
+        this.key = key;
     }
 
     /**
@@ -44,7 +49,24 @@ public final class PersistenceId {
                     "The type of a persistent actor has 1 to %d letters, digits, dots, dashes and underscores, not '%s'"
                             .formatted(LONGEST_TYPE, type));
         }
-        return new PersistenceId(type, id);
+        String whole = type + '|' + escaped(id);
+        return new PersistenceId(type, id, bytes(whole).length <= LONGEST_KEY ? whole : shortened(whole));
+    }
+
+    /**
+     * The id that is kept under this key. Of one that was too long for its key nobody knows the end: its {@link #id} is what
+     * the key has of it.
+     *
+     * @throws IllegalArgumentException if nothing is kept under such a key
+     */
+    public static PersistenceId ofKey(String key) {
+        int bar = key.indexOf('|');
+        if (bar < 1) {
+            throw new IllegalArgumentException(
+                    "A key is a type and an id with a bar between them, not '%s'".formatted(key));
+        }
+        String rest = key.substring(bar + 1);
+        return new PersistenceId(key.substring(0, bar), DIGEST.matcher(rest).find() ? rest : unescaped(rest), key);
     }
 
     /** The type. */
@@ -102,6 +124,12 @@ public final class PersistenceId {
             }
         }
         return escaped.toString();
+    }
+
+    private static String unescaped(String rest) {
+        return ESCAPED.matcher(rest)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(String.valueOf((char) HexFormat.fromHexDigits(found.group(1)))));
     }
 
     private static String shortened(String whole) {

@@ -20,8 +20,9 @@ public record Snapshot(
 
     public Snapshot {
         if (metadata != null && metadata.length() > LONGEST_METADATA) {
-            throw new IllegalArgumentException("The metadata of the snapshot of '%s' has %d characters; at most %d are stored"
-                    .formatted(id, metadata.length(), LONGEST_METADATA));
+            throw new IllegalArgumentException(
+                    "The metadata of the snapshot of '%s' has %d characters; at most %d are stored"
+                            .formatted(id, metadata.length(), LONGEST_METADATA));
         }
     }
 }

@@ -26,12 +26,18 @@ public record StateChange(
 
     public StateChange {
         if (metadata != null && metadata.length() > LONGEST_METADATA) {
-            throw new IllegalArgumentException("The metadata of the state of '%s' has %d characters; at most %d are stored"
-                    .formatted(id, metadata.length(), LONGEST_METADATA));
+            throw new IllegalArgumentException(
+                    "The metadata of the state of '%s' has %d characters; at most %d are stored"
+                            .formatted(id, metadata.length(), LONGEST_METADATA));
         }
         if (revision < 1) {
             throw new IllegalArgumentException(
                     "The states of '%s' are numbered from 1, not %d".formatted(id, revision));
+        }
+        if (metadata != null && metadata.length() > LONGEST_METADATA) {
+            throw new IllegalArgumentException(
+                    "The metadata of a state of '%s' has %d characters; at most %d are stored"
+                            .formatted(id, metadata.length(), LONGEST_METADATA));
         }
     }
 

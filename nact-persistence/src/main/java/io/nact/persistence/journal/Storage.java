@@ -15,9 +15,15 @@ public interface Storage extends AutoCloseable {
     /** The commands that have been processed. */
     CommandLog commands();
 
+    /** The events of all ids, one after the other. */
+    EventFeed feed();
+
+    /** How far projections are, in transactions of this storage. */
+    ProjectionStore projections();
+
     /**
-     * Ends it: what is being written is finished as long as the store's own time for that allows, everything later fails
-     * with {@link JournalUnavailableException}. A second call has no effect.
+     * Ends it: what is being written or read is finished as long as the store's own time for that allows, everything else and
+     * later fails with {@link JournalUnavailableException}. A second call has no effect.
      */
     @Override
     void close();

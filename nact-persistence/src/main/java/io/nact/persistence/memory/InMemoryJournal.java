@@ -9,6 +9,7 @@ import io.nact.persistence.journal.StoredEvent;
 import io.nact.persistence.journal.StreamRange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +27,22 @@ final class InMemoryJournal implements Journal {
 
     private final InMemoryCommands commands;
 
+    private final InMemoryFeed feed;
+
     private long position;
 
-    InMemoryJournal(Readers readers, InMemoryCommands commands) {
+    InMemoryJournal(Readers readers, InMemoryCommands commands, InMemoryFeed feed) {
         this.readers = readers;
         this.commands = commands;
+        this.feed = feed;
     }
 
     @Override
     public CompletionStage<Void> append(EventBatch batch) {
-        return readers.now(() -> store(batch));
+        return readers.now(() -> {
+            store(batch);
+            feed.tell();
+        });
     }
 
     @Override
@@ -63,11 +70,12 @@ final class InMemoryJournal implements Journal {
             throw new SequenceConflictException(batch.id(), batch.firstSequenceNr());
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        long sequenceNr = batch.firstSequenceNr();
+        List<StoredEvent> stored = new ArrayList<>(batch.events().size());
         for (EncodedEvent event : batch.events()) {
-            stream.put(sequenceNr, stored(batch, event, sequenceNr, now));
-            sequenceNr++;
+            stored.add(stored(batch, event, batch.firstSequenceNr() + stored.size(), now));
         }
+        stored.forEach(event -> stream.put(event.sequenceNr(), event));
+        feed.add(stored);
         commands.add(batch.id(), batch.command(), batch.lastSequenceNr());
     }
 
@@ -102,9 +110,12 @@ final class InMemoryJournal implements Journal {
     private synchronized void delete(PersistenceId id, long sequenceNr, long upTo) {
         NavigableMap<Long, StoredEvent> stream = streams.get(id);
         if (stream != null && !stream.isEmpty()) {
-            stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true)
-                    .values()
-                    .removeIf(event -> event.position() <= upTo);
+            List<StoredEvent> deleted =
+                    stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true).values().stream()
+                            .filter(event -> event.position() <= upTo)
+                            .toList();
+            deleted.forEach(event -> stream.remove(event.sequenceNr()));
+            feed.remove(deleted);
         }
     }
 }

@@ -2,7 +2,9 @@ package io.nact.persistence.memory;
 
 import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.SnapshotStore;
 import io.nact.persistence.journal.Storage;
 
@@ -19,11 +21,15 @@ public final class InMemoryStorage implements Storage {
 
     private final InMemoryCommands commands = new InMemoryCommands(readers);
 
-    private final InMemoryJournal journal = new InMemoryJournal(readers, commands);
+    private final InMemoryFeed feed = new InMemoryFeed(readers);
+
+    private final InMemoryJournal journal = new InMemoryJournal(readers, commands, feed);
 
     private final InMemorySnapshots snapshots = new InMemorySnapshots(readers);
 
     private final InMemoryStates states = new InMemoryStates(readers, commands);
+
+    private final InMemoryProjections projections = new InMemoryProjections(readers);
 
     /** An empty one. */
     public InMemoryStorage() {}
@@ -46,6 +52,17 @@ public final class InMemoryStorage implements Storage {
     @Override
     public CommandLog commands() {
         return commands;
+    }
+
+    @Override
+    public EventFeed feed() {
+        return feed;
+    }
+
+    /** What their handlers write through an {@link InMemoryTransaction} is done when a transaction commits. */
+    @Override
+    public ProjectionStore projections() {
+        return projections;
     }
 
     @Override

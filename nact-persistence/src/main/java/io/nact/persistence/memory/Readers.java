@@ -69,6 +69,13 @@ final class Readers {
         return done;
     }
 
+    /** For what is done by whoever asks for it. */
+    void requireOpen() {
+        if (closed) {
+            throw closed();
+        }
+    }
+
     void close() {
         closed = true;
         thread.shutdown();

@@ -72,6 +72,38 @@ class PersistenceIdTests {
         assertThat(PersistenceId.of("a", chosen)).isNotEqualTo(longOne);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"42", "", "Zoë | 漢 \uD83D\uDE00", "x ", "x\ny\u0000", "\uDE00\uD83D", "100%", "%0020", "%#"})
+    void anIdIsFoundAgainByItsKey(String id) {
+        PersistenceId stored = PersistenceId.of("account", id);
+
+        PersistenceId found = PersistenceId.ofKey(stored.key());
+
+        assertThat(found).isEqualTo(stored).hasToString(stored.key());
+        assertThat(found.type()).isEqualTo("account");
+        assertThat(found.id()).isEqualTo(id);
+        assertThat(found.slice()).isEqualTo(stored.slice());
+    }
+
+    @Test
+    void ofALongIdTheKeyKnowsTheBeginning() {
+        PersistenceId stored = PersistenceId.of("a", "x".repeat(300));
+
+        PersistenceId found = PersistenceId.ofKey(stored.key());
+
+        assertThat(found).isEqualTo(stored);
+        assertThat(found.id()).isEqualTo(stored.key().substring(2)).startsWith("xxx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "account", "|42"})
+    void whatIsNoKeyIsRefused(String key) {
+        assertThatThrownBy(() -> PersistenceId.ofKey(key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("not '%s'".formatted(key));
+    }
+
     @Test
     void theSliceIsTheSameOnEveryMachine() {
         assertThat(PersistenceId.of("account", "42").slice()).isEqualTo(Math.floorMod("account|42".hashCode(), 1024));

@@ -109,6 +109,12 @@ final class ForeignThreads {
                 "org.springframework.grpc.server.service.GrpcService");
         put(
                 wayOut,
+                elsewhere.formatted("tell"),
+                "io.nact.spring.Projection",
+                "io.nact.spring.OnReset",
+                "io.nact.spring.OnErased");
+        put(
+                wayOut,
                 elsewhere.formatted("tell or ask"),
                 "org.springframework.messaging.handler.annotation.MessageMapping",
                 "org.springframework.messaging.rsocket.annotation.ConnectMapping",

@@ -1,5 +1,7 @@
 package io.nact.testkit.persistence;
 
+import io.nact.persistence.journal.EventFeed;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.memory.InMemoryStorage;
 
@@ -50,6 +52,16 @@ public final class FaultyStorage implements Storage {
     @Override
     public FaultyDurableStateStore states() {
         return states;
+    }
+
+    @Override
+    public EventFeed feed() {
+        return storage.feed();
+    }
+
+    @Override
+    public ProjectionStore projections() {
+        return storage.projections();
     }
 
     @Override

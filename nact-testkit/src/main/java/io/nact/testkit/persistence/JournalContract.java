@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -417,6 +418,25 @@ public abstract class JournalContract extends StorageContract {
                 .hasMessageContaining("closed");
         assertThat(failureOf(journal().range(id, 0))).isInstanceOf(JournalUnavailableException.class);
         assertThat(failureOf(journal().replay(id, 1, 1, event -> {}))).isInstanceOf(JournalUnavailableException.class);
+    }
+
+    @Test
+    void closingLeavesNoReadWithoutAnAnswer() {
+        PersistenceId id = newId();
+        append(id, 1, "1");
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        List<CompletionStage<Void>> reads = Stream.generate(() -> journal().replay(id, 1, 1, event -> result(closed)))
+                .limit(20)
+                .toList();
+
+        storage().close();
+        closed.complete(null);
+
+        assertThat(reads)
+                .allSatisfy(read -> assertThat(failureOf(read))
+                        .satisfiesAnyOf(
+                                none -> assertThat(none).isNull(),
+                                failure -> assertThat(failure).isInstanceOf(JournalUnavailableException.class)));
     }
 
     private Journal journal() {

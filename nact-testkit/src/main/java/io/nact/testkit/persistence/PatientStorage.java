@@ -2,7 +2,9 @@ package io.nact.testkit.persistence;
 
 import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.SnapshotStore;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.memory.InMemoryStorage;
@@ -27,6 +29,16 @@ final class PatientStorage implements Storage {
     @Override
     public DurableStateStore states() {
         return storage.states();
+    }
+
+    @Override
+    public EventFeed feed() {
+        return storage.feed();
+    }
+
+    @Override
+    public ProjectionStore projections() {
+        return storage.projections();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.nact.spring.autoconfigure.persistence;
 
+import io.nact.persistence.DeletionLimit;
 import io.nact.persistence.EventTypes;
 import io.nact.persistence.EventTypesBuilder;
+import io.nact.persistence.PayloadCodec;
 import io.nact.persistence.Persistence;
 import io.nact.persistence.RecoveryListener;
 import io.nact.persistence.Upcaster;
@@ -32,11 +34,13 @@ public final class NactPersistenceAutoConfiguration {
             NactPersistenceProperties properties,
             ConfigurableListableBeanFactory beans,
             ObjectProvider<Upcaster> upcasters,
+            ObjectProvider<PayloadCodec> codec,
             ObjectProvider<EventTypesCustomizer> customizers) {
         EventTypesBuilder types = EventTypes.builder()
                 .maxSize((int) properties.maxEventSize().toBytes())
                 .add(StoredTypes.of(beans).toArray(Class<?>[]::new));
         upcasters.orderedStream().forEach(types::upcast);
+        codec.ifAvailable(types::codec);
         customizers.orderedStream().forEach(customizer -> customizer.customize(types));
         return types.build();
     }
@@ -55,12 +59,14 @@ public final class NactPersistenceAutoConfiguration {
             EventTypes types,
             NactPersistenceProperties properties,
             ObjectProvider<RecoveryListener> listeners,
+            ObjectProvider<DeletionLimit> limit,
             ConfigurableListableBeanFactory beans) {
         OrderOfEnding.storagesAfterSystems(beans);
         List<RecoveryListener> told = listeners.orderedStream().toList();
         return Persistence.of(storage, types)
                 .maxConcurrentRecoveries(properties.maxConcurrentRecoveries())
                 .pageSize(properties.pageSize())
+                .deletingOnlyUpTo(limit.getIfAvailable(DeletionLimit::none))
                 .onRecovery((type, nanos, failure) -> told.forEach(one -> one.recovered(type, nanos, failure)));
     }
 }

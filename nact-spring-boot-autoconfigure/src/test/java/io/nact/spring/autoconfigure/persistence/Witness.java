@@ -3,7 +3,9 @@ package io.nact.spring.autoconfigure.persistence;
 import io.nact.ActorSystem;
 import io.nact.persistence.journal.CommandLog;
 import io.nact.persistence.journal.DurableStateStore;
+import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.SnapshotStore;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.memory.InMemoryStorage;
@@ -37,6 +39,16 @@ final class Witness implements Storage {
     @Override
     public DurableStateStore states() {
         return storage.states();
+    }
+
+    @Override
+    public EventFeed feed() {
+        return storage.feed();
+    }
+
+    @Override
+    public ProjectionStore projections() {
+        return storage.projections();
     }
 
     @Override

@@ -40,6 +40,17 @@ CREATE TABLE IF NOT EXISTS nact_state (
   updated_at BIGINT NOT NULL
 ) ENGINE=InnoDB;
 
+CREATE TABLE IF NOT EXISTS nact_projection (
+  name VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  segment INT NOT NULL,
+  position BIGINT NOT NULL,
+  paused BOOLEAN DEFAULT FALSE NOT NULL,
+  failed_position BIGINT,
+  error VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (name, segment)
+) ENGINE=InnoDB;
+
 CREATE TABLE IF NOT EXISTS nact_command (
   persistence_id VARBINARY(255) NOT NULL,
   command_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
