@@ -110,9 +110,10 @@ final class InMemoryJournal implements Journal {
     private synchronized void delete(PersistenceId id, long sequenceNr, long upTo) {
         NavigableMap<Long, StoredEvent> stream = streams.get(id);
         if (stream != null && !stream.isEmpty()) {
-            List<StoredEvent> deleted = stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true).values().stream()
-                    .filter(event -> event.position() <= upTo)
-                    .toList();
+            List<StoredEvent> deleted =
+                    stream.headMap(Math.min(sequenceNr, stream.lastKey() - 1), true).values().stream()
+                            .filter(event -> event.position() <= upTo)
+                            .toList();
             deleted.forEach(event -> stream.remove(event.sequenceNr()));
             feed.remove(deleted);
         }
