@@ -57,6 +57,19 @@ streamed() {
   fail "expected $1 in the stream: $(<"$answer/changes")"
 }
 
+# A projection has brought this, soon after it was stored.
+projected() {
+  for ((i = 0; i < 100; i++)); do
+    body=$(curl --silent --show-error --max-time 30 "$base$1") || fail "no answer to GET $1"
+    if [[ $body == *"$2"* ]]; then
+      printf '200  GET %s\n' "$1"
+      return
+    fi
+    sleep 0.1
+  done
+  fail "expected $2 in: $body"
+}
+
 # The path in the last Location.
 location() {
   local uri
@@ -118,6 +131,29 @@ expect 204 DELETE "$contact"
 expect 404 GET "$contact"
 expect 404 PATCH "$contact" '{"name": "Nobody"}'
 expect 404 DELETE "$contact"
+
+echo "# contacts outlive the application: those of earlier walks are still there"
+expect 200 GET "/api/walks/contacts"
+echo "     $(grep --only-matching '"id"' <<<"$body" | wc -l) walks before this one"
+expect 201 POST "/api/walks/contacts" "{\"name\": \"$user\"}"
+expect 200 GET "/api/walks/contacts"
+contains "$user"
+
+echo "# a wallet: a transfer with an id is booked once, and nobody is in debt"
+salary='{"cents": 1000, "transferId": "salary"}'
+expect 200 POST "/api/$user/wallet/deposits" "$salary"
+contains '"BOOKED"'
+expect 200 POST "/api/$user/wallet/deposits" "$salary"
+contains '"ALREADY_BOOKED"'
+expect 200 POST "/api/$user/wallet/withdrawals" '{"cents": 300}'
+expect 409 POST "/api/$user/wallet/withdrawals" '{"cents": 1000}'
+contains "Insufficient funds"
+expect 400 POST "/api/$user/wallet/deposits" '{"cents": -1}'
+expect 200 GET "/api/$user/wallet"
+contains '"cents":700'
+projected "/api/$user/wallet/transactions" '"cents":-300'
+expect 200 GET "/actuator/nactprojections/transactions"
+contains '"state":"running"'
 
 echo "# contacts as they change"
 curl --silent --no-buffer --max-time 60 "$base/api/$user/contacts/changes" >"$answer/changes" &

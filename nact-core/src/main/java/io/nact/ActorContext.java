@@ -39,6 +39,11 @@ public interface ActorContext<M> {
     /** The actor's own name. */
     String name();
 
+    /** Whether somebody has given it that name; otherwise it is made up, and another one after a restart. */
+    default boolean hasGivenName() {
+        return true;
+    }
+
     /** Where the actor stands in the tree. */
     ActorPath path();
 

@@ -14,7 +14,8 @@ public interface Incarnation<M> {
 
     /**
      * Comes before the first message. A stage means that the life has not begun yet: messages wait until it completes,
-     * whose outcome then goes to {@link #resumed}. Null begins the life at once.
+     * whose outcome then goes to {@link #resumed}. Null begins the life at once. A stop does not wait for the stage: the
+     * last turn comes instead of its outcome.
      *
      * @throws Exception any; like a failure in {@link #resumed} it is a failed start
      */

@@ -3,7 +3,7 @@ package io.nact.demo;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Address books behind REST, one actor per user. */
+/** Address books and wallets behind REST, one actor per user, and a shop. */
 @SpringBootApplication
 class ContactsApplication {
 

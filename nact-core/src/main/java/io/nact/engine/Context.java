@@ -71,6 +71,11 @@ abstract class Context<M> implements ActorContext<M> {
     }
 
     @Override
+    public boolean hasGivenName() {
+        return cell.hasGivenName();
+    }
+
+    @Override
     public ActorPath path() {
         return cell.path();
     }

@@ -50,6 +50,7 @@ final class Ending<M> {
 
     void requestStop() {
         stopRequested = true;
+        life.dropPreparation();
         turnOver();
     }
 

@@ -75,9 +75,7 @@ abstract class Recipient<M> extends Scheduled<M> {
         Onlookers onlookers = system.onlookersIfAny();
         boolean traced = onlookers != null && onlookers.sending(this);
         Envelope sent =
-                traced || stats.isMeasured() && isMeasured(mailbox().newest() + 1)
-                        ? stamped(envelope)
-                        : envelope;
+                traced || stats.isMeasured() && isMeasured(mailbox().newest() + 1) ? stamped(envelope) : envelope;
         Mailbox.Offer outcome = mailbox().offer(sent);
         if (outcome == Mailbox.Offer.FULL && patient && Activation.current().mayBlock()) {
             outcome = mailbox().put(sent);

@@ -128,6 +128,14 @@ class Turn<M> extends Context<M> {
         await(stage, 0, null);
     }
 
+    /** Waits no more for what comes before the first message: nothing has begun that would have to be finished. */
+    final void dropPreparation() {
+        Wait open = wait;
+        if (open != null && isPreparing() && open.claim()) {
+            end();
+        }
+    }
+
     /**
      * Gives the handler the outcome of its stage; answers what it threw. Afterwards the turn may wait for another one.
      */

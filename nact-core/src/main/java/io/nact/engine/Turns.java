@@ -184,7 +184,9 @@ abstract class Turns<M> extends Inbox<M> {
         }
         int number = envelope.number();
         // What has come past the mailbox has no number.
-        return number == 0 || cell.isMeasured(number) ? cell.system().scheduler().nanoTime() : 0;
+        return number == 0 || cell.isMeasured(number)
+                ? cell.system().scheduler().nanoTime()
+                : 0;
     }
 
     private void unawaited(Envelope envelope) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What follows gets the state with the events applied, and runs in the actor's turn, where everything is allowed. It does
  * not run if the events could not be stored, nor in recovery.
  *
+ * <p>Immutable; each method answers a changed copy.
+ *
  * @param <S> the state
  * @param <E> the events
  * @param <R> the reply to the command
@@ -29,18 +31,28 @@ public final class Decision<S, E, R extends @Nullable Object> {
 
     private final boolean deletes;
 
-    private final List<Consumer<? super S>> afterwards = new ArrayList<>(2);
+    private final List<Consumer<? super S>> afterwards;
 
     Decision(ActorContext<?> context, Object command, List<? extends E> events) {
-        this(context, command, events, false);
+        this(context, command, List.copyOf(events), false, List.of());
     }
 
-    /** With the end of a state that has no history. */
-    Decision(ActorContext<?> context, Object command, List<? extends E> events, boolean deletes) {
+    private Decision(
+            ActorContext<?> context,
+            Object command,
+            List<E> events,
+            boolean deletes,
+            List<Consumer<? super S>> afterwards) {
         this.context = context;
         this.command = command;
-        this.events = List.copyOf(events);
+        this.events = events;
         this.deletes = deletes;
+        this.afterwards = afterwards;
+    }
+
+    /** The end of a state that has no history. */
+    static <S, E, R extends @Nullable Object> Decision<S, E, R> deleting(ActorContext<?> context, Object command) {
+        return new Decision<>(context, command, List.of(), true, List.of());
     }
 
     /**
@@ -60,8 +72,10 @@ public final class Decision<S, E, R extends @Nullable Object> {
 
     /** Then does something else. */
     public Decision<S, E, R> thenRun(Consumer<? super S> action) {
-        afterwards.add(action);
-        return this;
+        List<Consumer<? super S>> further = new ArrayList<>(afterwards.size() + 1);
+        further.addAll(afterwards);
+        further.add(action);
+        return new Decision<S, E, R>(context, command, events, deletes, List.copyOf(further));
     }
 
     /** Then stops the actor. */
@@ -88,6 +102,6 @@ public final class Decision<S, E, R extends @Nullable Object> {
     }
 
     List<Consumer<? super S>> afterwards() {
-        return List.copyOf(afterwards);
+        return afterwards;
     }
 }

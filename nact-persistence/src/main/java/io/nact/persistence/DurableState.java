@@ -62,14 +62,15 @@ public final class DurableState<M, S> {
      *
      * @param type the type of its persistence id, which tells its state from that of other kinds of actors and never changes
      * @param state what is stored: it, or all that it permits if it is sealed, must be among the {@link EventTypes}
-     * @param initial the state before the first change; the same object for each start and reset
+     * @param initial the state before the first change; the same object for each id, start and reset, so that states must be
+     *     immutable
      * @throws IllegalArgumentException if it is no type of a persistence id
      */
     public static <M, S> DurableState<M, S> of(String type, Class<M> commands, Class<S> state, S initial) {
         return from(type, commands, state, id -> initial);
     }
 
-    /** {@link #of} with the initial state made of the id. */
+    /** {@link #of} with the initial state made of the id. States must be immutable all the same. */
     public static <M, S> DurableState<M, S> from(
             String type, Class<M> commands, Class<S> state, Function<? super String, ? extends S> initial) {
         return new DurableState<>(
@@ -122,7 +123,10 @@ public final class DurableState<M, S> {
         return new DurableState<>(options.id(context -> id), stateType, initial, commands, duplicates, afterRecovery);
     }
 
-    /** The same with something to do once the state is there, before the first command; the place to start timers. */
+    /**
+     * The same with something to do once the state is there, before the first command; the place to start timers. Once in a life:
+     * not when the state is read again after a failed write that the actor outlives.
+     */
     public DurableState<M, S> afterRecovery(BiConsumer<? super S, ? super ActorContext<M>> action) {
         return new DurableState<>(options, stateType, initial, commands, duplicates, action);
     }

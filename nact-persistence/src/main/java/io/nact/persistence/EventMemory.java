@@ -3,9 +3,12 @@ package io.nact.persistence;
 import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
+import io.nact.persistence.journal.Payload;
+import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -48,6 +51,15 @@ final class EventMemory<M, S> implements Memory<S> {
         this.skips = skips;
         this.snapshots = snapshots == null ? null : new Snapshots<>(id, persistence, snapshots);
         this.state = script.initial(id.id());
+        if (snapshots != null) {
+            requireAlias(state);
+        }
+    }
+
+    /** Told once at the start, and not with each snapshot. */
+    private void requireAlias(S initial) {
+        Class<?> type = initial instanceof Enum<?> constant ? constant.getDeclaringClass() : initial.getClass();
+        new Completeness(id.type()).requireAliases(Set.of(type), persistence.types());
     }
 
     @Override
@@ -92,10 +104,18 @@ final class EventMemory<M, S> implements Memory<S> {
         if (step.events().isEmpty()) {
             return null;
         }
-        List<EncodedEvent> encoded = step.events().stream()
-                .map(happened -> new EncodedEvent(persistence.types().encode(happened.event()), null, happened.tags()))
-                .toList();
+        List<EncodedEvent> encoded = step.events().stream().map(this::encoded).toList();
         return persistence.storage().journal().append(new EventBatch(id, writer, sequenceNr + 1, encoded, command));
+    }
+
+    private EncodedEvent encoded(Step.Happened happened) {
+        Payload payload = persistence.types().encode(happened.event());
+        try {
+            return new EncodedEvent(payload, null, happened.tags());
+        } catch (IllegalArgumentException mistaken) {
+            // Tags may be made of what somebody has said, and then are as little a mistake of the actor's as its size.
+            throw new PersistRejectedException("'%s' cannot be stored: %s".formatted(id, mistaken.getMessage()));
+        }
     }
 
     @Override

@@ -6,9 +6,12 @@ import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.journal.StreamRange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,11 +21,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gets one state back: a slot, then the newest snapshot that can be read, then the events after it, page by page. Each step
- * waits for a stage of the store; while one page is applied, the next is read.
+ * waits for a stage of the store; while one page is applied, the next ones are read.
+ *
+ * <p>Meanwhile a snapshot of the life before may be stored, and what it covers be deleted. So if events are not there, the
+ * newest snapshot is looked for once more, and if there is a newer one than before, everything begins again with that.
  */
 final class EventRecovery<S> {
 
     private static final Logger log = LoggerFactory.getLogger(EventRecovery.class);
+
+    /** To decode a page takes longer than to fetch it: with two at a time the store is kept busy. */
+    private static final int PAGES_AHEAD = 2;
 
     private final PersistenceId id;
 
@@ -38,7 +47,14 @@ final class EventRecovery<S> {
 
     private long snapshotNr;
 
+    private final Queue<CompletionStage<Page>> ahead = new ArrayDeque<>();
+
+    private long unread;
+
     private long last;
+
+    /** The events that were not there; until a newer snapshot has been found that covers them. */
+    private @Nullable RecoveryFailedException gap;
 
     private @Nullable CompletableFuture<RecoverySlots.Slot> slot;
 
@@ -87,9 +103,11 @@ final class EventRecovery<S> {
             if (failure != null) {
                 throw failed(failure);
             }
+            if (value == null) {
+                throw failed(new IllegalStateException("it answered nothing"));
+            }
             use();
-            Continuation<Object> continuation = next;
-            CompletionStage<?> further = continuation == null || value == null ? null : continuation.with(value);
+            CompletionStage<?> further = Objects.requireNonNull(next).with(value);
             goesOn = further != null;
             return further;
         } finally {
@@ -116,11 +134,15 @@ final class EventRecovery<S> {
     }
 
     private CompletionStage<?> snapshot(PersistenceId of, Optional<Snapshot> found) {
+        if (gap != null && found.map(Snapshot::sequenceNr).orElse(0L) <= snapshotNr) {
+            throw gap;
+        }
         if (found.isPresent()) {
             Snapshot snapshot = found.get();
             try {
                 fold.from(persistence.decodeState(snapshot.state()), snapshot.sequenceNr());
                 snapshotNr = snapshot.sequenceNr();
+                gap = null;
             } catch (JournalUnavailableException unavailable) {
                 throw failed(unavailable);
             } catch (PersistenceException broken) {
@@ -136,36 +158,62 @@ final class EventRecovery<S> {
     }
 
     private CompletionStage<?> range() {
-        return then(storage.journal().range(id, fold.sequenceNr()), this::pages);
+        if (snapshotNr == 0) {
+            return then(storage.journal().range(id, fold.sequenceNr()), this::pages);
+        }
+        return then(storage.journal().range(id, snapshotNr - 1), range -> {
+            if (range.isEmpty()) {
+                // The last event of an id is never deleted.
+                throw RecoveryFailedException.ahead(id, snapshotNr);
+            }
+            return pages(range);
+        });
     }
 
     private @Nullable CompletionStage<?> pages(StreamRange range) {
-        if (range.isEmpty()) {
+        ahead.clear();
+        if (range.to() <= fold.sequenceNr()) {
             return null;
         }
+        unread = Math.max(range.from(), fold.sequenceNr() + 1);
         last = range.to();
-        return page(range.from());
+        return nextPage();
     }
 
-    private CompletionStage<?> page(long from) {
-        long to = Math.min(last, from + persistence.settings().pageSize() - 1);
+    /** Null after the last one. */
+    private @Nullable CompletionStage<?> nextPage() {
+        while (unread <= last && ahead.size() < PAGES_AHEAD) {
+            long to = Math.min(last, unread + persistence.settings().pageSize() - 1);
+            ahead.add(read(unread, to));
+            unread = to + 1;
+        }
+        CompletionStage<Page> page = ahead.poll();
+        return page == null ? null : then(page, this::apply);
+    }
+
+    private CompletionStage<Page> read(long from, long to) {
         List<Read> page = new ArrayList<>((int) (to - from + 1));
         EventTypes types = persistence.types();
-        return then(
-                storage.journal()
-                        .replay(id, from, to, stored -> page.add(Read.of(stored, types)))
-                        .thenApply(nothing -> new Page(to, page)),
-                this::apply);
+        return storage.journal()
+                .replay(id, from, to, stored -> page.add(Read.of(stored, types)))
+                .thenApply(nothing -> new Page(to, page));
     }
 
     private record Page(long to, List<Read> events) {}
 
     private @Nullable CompletionStage<?> apply(Page page) throws Exception {
-        CompletionStage<?> further = page.to() < last ? page(page.to() + 1) : null;
-        applying.apply(() -> {
-            page.events().forEach(fold::add);
-            return fold;
-        });
+        CompletionStage<?> further = nextPage();
+        try {
+            applying.apply(() -> {
+                page.events().forEach(fold::add);
+                return fold;
+            });
+        } catch (RecoveryFailedException failure) {
+            if (failure.isGap()) {
+                return newerSnapshot(failure);
+            }
+            throw failure;
+        }
         if (fold.sequenceNr() < page.to()) {
             return rest(page.to());
         }
@@ -178,11 +226,19 @@ final class EventRecovery<S> {
     /** The last events of a page are not there: unless all have been erased meanwhile, they are missed. */
     private CompletionStage<?> rest(long missingTo) {
         return then(storage.journal().range(id, missingTo), rest -> {
-            if (rest.isEmpty()) {
-                throw RecoveryFailedException.missing(id, fold.sequenceNr() + 1, missingTo + 1);
-            }
-            return pages(rest);
+            return rest.isEmpty()
+                    ? newerSnapshot(RecoveryFailedException.missing(id, fold.sequenceNr() + 1, missingTo + 1))
+                    : pages(rest);
         });
+    }
+
+    /** What else covers the events that are missed. */
+    private CompletionStage<?> newerSnapshot(RecoveryFailedException missed) {
+        if (snapshots == null) {
+            throw missed;
+        }
+        gap = missed;
+        return newestSnapshot(snapshots, Long.MAX_VALUE);
     }
 
     /** One that was still being written when all was erased. */

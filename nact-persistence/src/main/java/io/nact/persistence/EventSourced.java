@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The handler of a command sees the state and changes nothing; the handlers of its events do that, at once and again in
  * each recovery, so that they must come to the same each time. They are applied before the events are stored: what cannot be
- * applied is never stored.
+ * applied is never stored. So a state must be immutable: a handler that changed it in place, and did not answer the next
+ * one, would have changed it even if the events are not stored then.
  *
  * <p>Immutable; each method answers a changed copy. {@link Persistence#behavior(EventSourced)} makes actors of it.
  *
@@ -52,14 +53,15 @@ public final class EventSourced<M, S, E> {
      * @param type the type of its persistence id, which tells its events from those of other kinds of actors and never changes
      * @param commands what the actor takes
      * @param events what it stores; each class that a sealed type permits must have a handler
-     * @param initial the state before the first event; the same object for each start and reset
+     * @param initial the state before the first event; the same object for each id, start and reset, so that states must be
+     *     immutable
      * @throws IllegalArgumentException if it is no type of a persistence id
      */
     public static <M, S, E> EventSourced<M, S, E> of(String type, Class<M> commands, Class<E> events, S initial) {
         return from(type, commands, events, id -> initial);
     }
 
-    /** {@link #of} with the initial state made of the id. */
+    /** {@link #of} with the initial state made of the id. States must be immutable all the same. */
     public static <M, S, E> EventSourced<M, S, E> from(
             String type, Class<M> commands, Class<E> events, Function<? super String, ? extends S> initial) {
         return new EventSourced<>(PersistentOptions.of(type, commands), events, EventSourcing.from(initial));
@@ -130,7 +132,10 @@ public final class EventSourced<M, S, E> {
         return with(options.skipping(skipped));
     }
 
-    /** The same with something to do once the state is there, before the first command; the place to start timers. */
+    /**
+     * The same with something to do once the state is there, before the first command; the place to start timers. Once in a life:
+     * not when the state is read again after a failed write that the actor outlives.
+     */
     public EventSourced<M, S, E> afterRecovery(BiConsumer<? super S, ? super ActorContext<M>> action) {
         return with(sourcing.withHooks(
                 new EventSourcing.Hooks<>(action, sourcing.hooks().afterEvents())));

@@ -3,6 +3,7 @@ package io.nact.persistence;
 import io.nact.persistence.Upcaster.TypedNode;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistRejectedException;
+import io.nact.persistence.journal.PersistenceException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -85,8 +86,13 @@ public final class EventTypes {
         return new Payload(registration.alias(), registration.version(), text);
     }
 
-    /** As {@link #encode}, of a state, which may be of any size. */
-    Payload encodeState(Object state) {
+    /**
+     * As {@link #encode}, of a state, which may be of any size.
+     *
+     * @throws UnknownEventTypeException if its class is not registered
+     * @throws EventFormatException if the mapper cannot write it
+     */
+    public Payload encodeState(Object state) {
         Registration registration = registration(state);
         return new Payload(registration.alias(), registration.version(), json.write(state, registration));
     }
@@ -109,6 +115,23 @@ public final class EventTypes {
      * @throws EventFormatException if it, or what became of it, cannot be read
      */
     public List<Object> decode(Payload payload) {
+        try {
+            return decoded(payload);
+        } catch (PersistenceException told) {
+            throw told;
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            // Whatever else a class, an upcaster or the codec throws; its message may quote what it was given.
+            throw new EventFormatException(
+                    "'%s' v%d cannot be read: that threw %s"
+                            .formatted(
+                                    payload.type(),
+                                    payload.version(),
+                                    failure.getClass().getName()),
+                    null);
+        }
+    }
+
+    private List<Object> decoded(Payload payload) {
         if (isCurrent(payload.type(), payload.version())) {
             return List.of(json.read(payload, typeOf(payload.type())));
         }

@@ -103,7 +103,7 @@ final class HeldContext<M> extends UnheldContext<M> implements PersistentContext
                             .formatted(path(), event.getClass().getSimpleName()));
         }
         if (!recovering) {
-            staged.add(new Happened(Objects.requireNonNull(event, "event"), Set.of(tags)));
+            staged.add(new Happened(Objects.requireNonNull(event, "event"), Set.copyOf(List.of(tags))));
         }
     }
 

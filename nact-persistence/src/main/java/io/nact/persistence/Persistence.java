@@ -69,7 +69,8 @@ public final class Persistence {
 
     /**
      * The behaviour of actors that are written as one function. An actor's id is its name, unless the description says
-     * otherwise; so the behaviour may be that of entities.
+     * otherwise; so the behaviour may be that of entities. Two actors of one type and name, such as children of two parents,
+     * are one id, and meet conflicts; one without a name of its own does not start.
      *
      * @throws InvalidPersistentActorException if it could not do its work
      */

@@ -5,6 +5,7 @@ import io.nact.Incarnation;
 import io.nact.persistence.ProcessedCommands.Found;
 import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.JournalUnavailableException;
+import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceException;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * something stored keeps its turn open until that is safe; only then the state is the next one, and what the handler sent goes
  * out. Whether a command has been processed before is looked up before its handler runs.
  *
- * <p>A write that failed leaves it open what the store has. Whatever the actor's policy decides, no message is handled before
- * the state has been recovered again.
+ * <p>A write that failed leaves it open what the store has, unless the store has refused it. Whatever the actor's policy
+ * decides, no message is handled before the state has been recovered again.
  */
 final class PersistentIncarnation<M, S> implements Incarnation<M> {
 
@@ -29,6 +30,9 @@ final class PersistentIncarnation<M, S> implements Incarnation<M> {
     private final HeldContext<M> context;
 
     private Doing doing = Doing.RECOVERING;
+
+    /** Whether the state has been there; what follows that is done once in a life. */
+    private boolean begun;
 
     /** The message that waits for the state to be recovered, or for its command to be looked up. */
     private @Nullable M waiting;
@@ -99,7 +103,10 @@ final class PersistentIncarnation<M, S> implements Incarnation<M> {
             return next;
         }
         commands.forget();
-        script.recovered(memory.state(), actor);
+        if (!begun) {
+            begun = true;
+            script.recovered(memory.state(), actor);
+        }
         doing = Doing.LIVING;
         return message == null ? null : handle(message);
     }
@@ -176,7 +183,7 @@ final class PersistentIncarnation<M, S> implements Incarnation<M> {
         step = null;
         command = null;
         if (failure != null) {
-            doing = Doing.LOST;
+            doing = failure instanceof PersistRejectedException ? Doing.LIVING : Doing.LOST;
             context.drop();
             throw told("whether its events were stored", failure);
         }
@@ -188,11 +195,15 @@ final class PersistentIncarnation<M, S> implements Incarnation<M> {
     }
 
     private void carryOut(Step<S> decided, @Nullable CommandKey processed) {
-        memory.written(decided);
-        if (processed != null) {
-            commands.add(processed, memory.number());
+        try {
+            memory.written(decided);
+        } finally {
+            // Whatever becomes of the snapshot, the events are stored.
+            if (processed != null) {
+                commands.add(processed, memory.number());
+            }
+            context.release();
         }
-        context.release();
         decided.afterwards().forEach(action -> action.accept(decided.next()));
     }
 

@@ -27,7 +27,17 @@ record PersistentOptions<M>(
     static <M> PersistentOptions<M> of(String type, Class<M> protocol) {
         // A type that is none is told at once, and not when the first actor starts.
         PersistenceId.of(type, "");
-        return new PersistentOptions<>(type, protocol, ActorContext::name, null, broken -> false);
+        return new PersistentOptions<>(type, protocol, PersistentOptions::nameOf, null, broken -> false);
+    }
+
+    /** A name that was made up is another actor's after a restart. */
+    private static String nameOf(ActorContext<?> actor) {
+        if (!actor.hasGivenName()) {
+            throw new InvalidPersistentActorException(
+                    "%s has no name of its own, under which its state could be found again.".formatted(actor.path()),
+                    "Spawn it with a name, or give its description an id.");
+        }
+        return actor.name();
     }
 
     PersistentOptions<M> id(Function<? super ActorContext<M>, String> of) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the function returns is the state once everything that it persisted is stored. What it does to others is held
  * until then: see {@link PersistentContext}. It must come to the same state each time it is called with the same.
- * A state that it changes without persisting anything is gone after the next start.
+ * The state must be immutable, and change only where something is persisted: whether the next start has another change
+ * depends on whether a snapshot was taken in between.
  *
  * <p>Immutable; each method answers a changed copy. {@link Persistence#behavior(PersistentReducer)} makes actors of it.
  *
@@ -61,14 +62,15 @@ public final class PersistentReducer<M, S> {
      * A persistent actor.
      *
      * @param type the type of its persistence id, which tells its events from those of other kinds of actors and never changes
-     * @param initial the state before anything was persisted; the same object for each start and reset
+     * @param initial the state before anything was persisted; the same object for each id, start and reset, so that states
+     *     must be immutable
      * @throws IllegalArgumentException if it is no type of a persistence id
      */
     public static <M, S> PersistentReducer<M, S> of(String type, Class<M> protocol, S initial, Handler<M, S> handler) {
         return from(type, protocol, id -> initial, handler);
     }
 
-    /** {@link #of} with the initial state made of the id. */
+    /** {@link #of} with the initial state made of the id. States must be immutable all the same. */
     public static <M, S> PersistentReducer<M, S> from(
             String type, Class<M> protocol, Function<? super String, ? extends S> initial, Handler<M, S> handler) {
         return new PersistentReducer<>(
@@ -93,7 +95,10 @@ public final class PersistentReducer<M, S> {
         return with(options.skipping(skipped));
     }
 
-    /** The same with something to do once the state is there, before the first message; the place to start timers. */
+    /**
+     * The same with something to do once the state is there, before the first message; the place to start timers. Once in a life:
+     * not when the state is read again after a failed write that the actor outlives.
+     */
     public PersistentReducer<M, S> afterRecovery(BiConsumer<? super S, ? super ActorContext<M>> action) {
         return new PersistentReducer<>(options, initial, handler, duplicates, action);
     }

@@ -61,6 +61,18 @@ public class RecoveryFailedException extends PersistenceException {
                 null);
     }
 
+    /** There is a snapshot, and the event that it was taken after is not there. */
+    static RecoveryFailedException ahead(PersistenceId id, long snapshotNr) {
+        return new RecoveryFailedException(
+                id,
+                snapshotNr,
+                null,
+                ("it has a snapshot at number %d, and no event from there on: events were lost, or restored from a time before"
+                                + " it. Restore them, or delete the snapshots that are newer than the last event")
+                        .formatted(snapshotNr),
+                null);
+    }
+
     /** Whose state it is. */
     public PersistenceId id() {
         return id;
@@ -74,6 +86,11 @@ public class RecoveryFailedException extends PersistenceException {
     /** The alias of the event that failed; null if it was not about one. */
     public @Nullable String eventType() {
         return eventType;
+    }
+
+    /** Whether events are not in the store. */
+    boolean isGap() {
+        return eventType == null && getCause() == null;
     }
 
     /** Whether it may go better another time: the store did not answer. */

@@ -33,7 +33,7 @@ public record SnapshotPolicy(int every, int keep, boolean deletesEvents) {
     }
 
     /**
-     * The same, deleting events that no kept snapshot needs. For good: whatever reads the history of the actor later, a query
+     * The same, deleting events that no kept snapshot needs, once the oldest kept one has been read back. For good: whatever reads the history of the actor later, a query
      * or a new projection for example, misses them. {@link Persistence#deletingOnlyUpTo} keeps those that are still to be read.
      */
     public SnapshotPolicy deletingEvents() {

@@ -1,7 +1,9 @@
 package io.nact.persistence;
 
+import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ final class Snapshots<S> {
         try {
             Snapshot snapshot = new Snapshot(id, sequenceNr, persistence.encodeState(state), null);
             underway = save(snapshot).toCompletableFuture();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             failed(sequenceNr, failure);
         }
     }
@@ -57,12 +59,42 @@ final class Snapshots<S> {
                 .storage()
                 .snapshots()
                 .save(snapshot, policy.keep())
-                .thenCompose(oldest -> policy.deletesEvents() ? deleteEvents(oldest) : nothing());
+                .thenCompose(
+                        oldest -> policy.deletesEvents() ? deleteEvents(snapshot.sequenceNr(), oldest) : nothing());
         return saved.whenComplete((nothing, failure) -> {
             if (failure != null) {
                 failed(snapshot.sequenceNr(), failure);
             }
         });
+    }
+
+    /** Only what a snapshot can stand for that has been read back: what can be written need not be what can be read. */
+    private CompletionStage<Void> deleteEvents(long saved, long oldest) {
+        if (oldest > saved) {
+            // Not of this life's history, so that nothing is known of it.
+            return nothing();
+        }
+        return persistence
+                .storage()
+                .snapshots()
+                .load(id, oldest)
+                .thenCompose(found -> canBeRead(oldest, found) ? deleteEvents(oldest) : nothing());
+    }
+
+    private boolean canBeRead(long number, Optional<Snapshot> found) {
+        try {
+            Snapshot kept = found.filter(snapshot -> snapshot.sequenceNr() == number)
+                    .orElseThrow(() -> new PersistenceException("it is not in the store"));
+            persistence.decodeState(kept.state());
+            return true;
+        } catch (PersistenceException broken) {
+            log.warn(
+                    "No event of '{}' is deleted, for its snapshot at number {} could not stand for them: {}",
+                    id,
+                    number,
+                    broken.getMessage());
+            return false;
+        }
     }
 
     /** Those that somebody else has yet to read are deleted with a later snapshot. */

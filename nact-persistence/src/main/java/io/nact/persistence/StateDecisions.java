@@ -1,7 +1,6 @@
 package io.nact.persistence;
 
 import io.nact.ActorContext;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,6 @@ public final class StateDecisions<M, S, R extends @Nullable Object> extends Deci
      * seen the end can bring the state back.
      */
     public Decision<S, S, R> delete() {
-        return new Decision<>(context, command, List.of(), true);
+        return Decision.deleting(context, command);
     }
 }

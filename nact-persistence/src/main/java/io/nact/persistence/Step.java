@@ -26,7 +26,8 @@ record Step<S>(List<Happened> events, S next, List<Consumer<? super S>> afterwar
     }
 
     boolean deletes() {
-        return events.contains(END);
+        // This very one: what else is equal to it is somebody's state.
+        return events.stream().anyMatch(happened -> happened == END);
     }
 
     /** An event, and the tags that it is stored with. */

@@ -60,6 +60,11 @@ abstract class UnheldContext<M> implements ActorContext<M> {
     }
 
     @Override
+    public boolean hasGivenName() {
+        return actor.hasGivenName();
+    }
+
+    @Override
     public ActorPath path() {
         return actor.path();
     }

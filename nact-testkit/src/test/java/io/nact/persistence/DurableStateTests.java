@@ -8,14 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.nact.ActorRef;
 import io.nact.Request;
 import io.nact.event.ActorEvent;
+import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.Payload;
+import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.SequenceConflictException;
 import io.nact.persistence.journal.StateChange;
 import io.nact.persistence.journal.StoredState;
-import io.nact.persistence.memory.InMemoryStorage;
 import io.nact.testkit.ActorTestKit;
 import io.nact.testkit.TestProbe;
+import io.nact.testkit.persistence.FaultyStorage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +57,7 @@ class DurableStateTests {
 
     private final ActorTestKit kit = ActorTestKit.withManualTime();
 
-    private final InMemoryStorage storage = new InMemoryStorage();
+    private final FaultyStorage storage = FaultyStorage.inMemory();
 
     private final Persistence persistence = Persistence.of(storage, EventTypes.of(Profile.class));
 
@@ -124,6 +126,66 @@ class DurableStateTests {
         assertThat(reply(profile.ask(new Rename("Jared"), AN_HOUR))).isEqualTo(8);
     }
 
+    /** The outcome was unknown, and the actor has recovered after a wait. */
+    private Profile shownAfterAWait(ActorRef<Command> profile) {
+        CompletableFuture<Profile> shown = profile.ask(new Show(), AN_HOUR);
+        kit.settle();
+        assertThat(shown).isNotDone();
+        kit.time().advance(Duration.ofSeconds(5));
+        return reply(shown);
+    }
+
+    @Test
+    void afterAnUnknownOutcomeTheActorHasWhatIsStored() {
+        ActorRef<Command> profile = spawn();
+        storage.states().failNext();
+        assertThat(failure(profile.ask(new Rename("Erlich"), AN_HOUR))).isInstanceOf(JournalUnavailableException.class);
+        assertThat(shownAfterAWait(profile)).isEqualTo(new Profile("nobody", 0));
+
+        storage.states().storeAndFailNext();
+        assertThat(failure(profile.ask(new Rename("Jared"), AN_HOUR))).isInstanceOf(JournalUnavailableException.class);
+
+        assertThat(shownAfterAWait(profile)).isEqualTo(new Profile("Jared", 1));
+        assertThat(reply(profile.ask(new Rename("Monica"), AN_HOUR))).isEqualTo(2);
+    }
+
+    @Test
+    void aSaveThatHangsEndsWithTheTurnsTimeAndIsAConflictIfItComesAfterAll() {
+        ActorRef<Command> profile =
+                kit.spawn("p1", persistence.behavior(profile()).turnTimeout(Duration.ofSeconds(5)));
+        CompletableFuture<Void> go = storage.states().holdNext();
+        CompletableFuture<Integer> late = profile.ask(new Rename("Erlich"), AN_HOUR);
+        kit.settle();
+        kit.time().advance(Duration.ofSeconds(6));
+        assertThat(failure(late)).isInstanceOf(JournalUnavailableException.class);
+        assertThat(shownAfterAWait(profile)).isEqualTo(new Profile("nobody", 0));
+
+        go.complete(null);
+
+        assertThat(failure(profile.ask(new Rename("Jared"), AN_HOUR))).isInstanceOf(SequenceConflictException.class);
+        assertThat(shownAfterAWait(profile)).isEqualTo(new Profile("Erlich", 1));
+    }
+
+    @Test
+    void aRefusedStateIsTheAskersAndNothingIsReadAgain() {
+        ActorRef<Command> profile = spawn();
+        reply(profile.ask(new Rename("Erlich"), AN_HOUR));
+        storage.states().rejectNext();
+        storage.states().failNextLoad();
+
+        assertThat(failure(profile.ask(new Rename("Jared"), AN_HOUR))).isInstanceOf(PersistRejectedException.class);
+
+        assertThat(shown(profile)).isEqualTo(new Profile("Erlich", 1));
+        assertThat(reply(profile.ask(new Rename("Monica"), AN_HOUR))).isEqualTo(2);
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerAtTheStartIsAskedAgain() {
+        storage.states().failNextLoad();
+
+        assertThat(shownAfterAWait(spawn())).isEqualTo(new Profile("nobody", 0));
+    }
+
     @Test
     void aDeletedStateBeginsAnewAndItsRevisionsGoOn() {
         ActorRef<Command> profile = spawn();
@@ -136,6 +198,23 @@ class DurableStateTests {
         kit.stop(profile);
         assertThat(reply(spawn().ask(new Rename("Jared"), AN_HOUR))).isEqualTo(1);
         assertThat(stored().revision()).isEqualTo(3);
+    }
+
+    @Test
+    void noStateIsTakenForTheEnd() {
+        Persistence texts = Persistence.of(
+                storage, EventTypes.builder().add(String.class, "text", 1).build());
+        ActorRef<Rename> text = kit.spawn(
+                "p1",
+                texts.behavior(DurableState.of("profile", Rename.class, String.class, "")
+                        .onRequest(
+                                Rename.class,
+                                (state, rename, decide) ->
+                                        decide.persist(rename.name()).thenReply(after -> after.length()))));
+
+        reply(text.ask(new Rename("$deleted"), AN_HOUR));
+
+        assertThat(stored().state()).isEqualTo(new Payload("text", 1, "\"$deleted\""));
     }
 
     @Test

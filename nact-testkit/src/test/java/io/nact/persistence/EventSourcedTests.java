@@ -129,6 +129,22 @@ class EventSourcedTests {
     }
 
     @Test
+    void aDecisionIsAValue() {
+        Do command = new Do((state, self, decide) -> {
+            Decision<Account, Event, Object> decision = decide.persist(new Deposited(1));
+            Decision<Account, Event, Object> telling =
+                    decision.thenRun(after -> probe.ref().tell("told"));
+            assertThat(telling).isNotSameAs(decision);
+            return decision.thenReply(after -> "done");
+        });
+
+        assertThat(reply(account().ask(command))).isEqualTo("done");
+
+        kit.settle();
+        assertThat(probe.queued()).isEmpty();
+    }
+
+    @Test
     void anEventThatCannotBeAppliedIsNeverStored() {
         EventSourced<Command, Account, Event> broken = EventSourced.of(
                         "account", Command.class, Event.class, Account.EMPTY)

@@ -13,6 +13,7 @@ import io.nact.persistence.Wallet.Message;
 import io.nact.persistence.Wallet.Put;
 import io.nact.persistence.Wallet.Show;
 import io.nact.persistence.journal.JournalUnavailableException;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.SequenceConflictException;
 import io.nact.supervision.Directive;
@@ -23,6 +24,7 @@ import io.nact.testkit.persistence.FaultyStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -225,6 +227,100 @@ class PersistFailureTests {
 
         assertThat(balance(wallet)).isEqualTo(1);
         assertNothingWasSent();
+    }
+
+    @Test
+    void whatTheStoreRefusesChangesNothingAndNothingIsReadAgain() {
+        AtomicInteger begun = new AtomicInteger();
+        ActorRef<Message> wallet = kit.spawn(
+                "w1",
+                persistence.behavior(Wallet.reducer().afterRecovery((balance, context) -> begun.incrementAndGet())));
+        reply(wallet.ask(new Put(1), AN_HOUR));
+        storage.journal().rejectNext();
+        storage.journal().failNextRead();
+
+        assertThat(failure(putAndTell(wallet))).isInstanceOf(PersistRejectedException.class);
+
+        assertThat(reply(wallet.ask(new Put(2), AN_HOUR))).isEqualTo(3);
+        assertThat(begun).hasValue(1);
+        assertNothingWasSent();
+    }
+
+    @Test
+    void whatFollowsTheFirstRecoveryOfALifeDoesNotFollowTheNext() {
+        AtomicInteger begun = new AtomicInteger();
+        ActorRef<Message> wallet = kit.spawn(
+                "w1",
+                persistence
+                        .behavior(Wallet.reducer().afterRecovery((balance, context) -> begun.incrementAndGet()))
+                        .onCrash(SupervisionPolicy.always(Directive.RESUME)));
+        storage.journal().storeAndFailNext();
+        failure(putAndTell(wallet));
+
+        assertThat(balance(wallet)).isEqualTo(1);
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
+    void tagsThatCannotBeStoredAreRefusedAndThoseThatComeTwiceAreNot() {
+        ActorRef<Message> wallet = wallet();
+        reply(wallet.ask(
+                new Act((balance, context) -> {
+                    context.persist(new Put(1), "a", "a");
+                    return balance + 1;
+                }),
+                AN_HOUR));
+
+        assertThat(failure(wallet.ask(
+                        new Act((balance, context) -> {
+                            context.persist(new Put(1), "secret|tag");
+                            return balance + 1;
+                        }),
+                        AN_HOUR)))
+                .isInstanceOf(PersistRejectedException.class)
+                .hasMessageNotContaining("secret");
+
+        assertThat(balance(wallet)).isEqualTo(1);
+        assertThat(Wallet.stored(persistence, Wallet.id("w1")))
+                .singleElement()
+                .satisfies(event -> assertThat(event.tags()).containsExactly("a"));
+    }
+
+    @Test
+    void whatFollowsAStoredEventFollowsEvenIfItsSnapshotEndsInAnError() {
+        EventTypes types = EventTypes.builder()
+                .add(Put.class)
+                .add(Long.class, "wallet.balance", 1)
+                .codec(new NoStates())
+                .build();
+        ActorRef<Message> wallet = kit.spawn(
+                "w1",
+                Persistence.of(storage, types)
+                        .behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1)))
+                        .onCrash(SupervisionPolicy.always(Directive.RESUME)));
+
+        assertThat(reply(putAndTell(wallet))).isEqualTo("acted");
+
+        probe.expectMessage("told");
+        assertThat(balance(wallet)).isEqualTo(1);
+        assertNothingWasSent();
+    }
+
+    /** Ends in an error when it is to write down a state. */
+    private static final class NoStates implements PayloadCodec {
+
+        @Override
+        public String encode(Object value, String json) {
+            if (value instanceof Long) {
+                throw new AssertionError("on purpose");
+            }
+            return json;
+        }
+
+        @Override
+        public String decode(Payload stored) {
+            return stored.json();
+        }
     }
 
     @Test

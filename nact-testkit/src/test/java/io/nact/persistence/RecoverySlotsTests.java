@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nact.persistence.RecoverySlots.Slot;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecoverySlotsTests {
 
     private final AtomicLong now = new AtomicLong();
 
-    private final RecoverySlots slots = new RecoverySlots(2, now::get);
+    private final Deque<Runnable> alarms = new ArrayDeque<>();
+
+    private final RecoverySlots slots = new RecoverySlots(2, now::get, (nanos, action) -> alarms.add(action));
 
     @Test
     void whoComesFirstIsServedFirst() {
@@ -66,6 +72,51 @@ class RecoverySlotsTests {
 
         assertThat(slots.acquire()).isDone();
         assertThat(slots.acquire()).isNotDone();
+    }
+
+    @Test
+    void whoWaitsForItNeedNotBeTheNextToCome() {
+        slots.acquire().join();
+        slots.acquire().join();
+        assertThat(alarms).isEmpty();
+        CompletableFuture<Slot> waiting = slots.acquire();
+        now.set(TimeUnit.SECONDS.toNanos(59));
+        alarms.remove().run();
+        assertThat(waiting).isNotDone();
+
+        now.set(TimeUnit.SECONDS.toNanos(61));
+        alarms.remove().run();
+
+        assertThat(waiting).isDone();
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void aFloodOfThoseWhoDoNotWantItAnyMoreKeepsNobodyWaiting() {
+        Slot first = slots.acquire().join();
+        slots.acquire().join();
+        List<CompletableFuture<Slot>> flood =
+                Stream.generate(slots::acquire).limit(50_000).toList();
+        CompletableFuture<Slot> last = slots.acquire();
+        flood.forEach(unwanted -> unwanted.cancel(false));
+
+        first.release();
+
+        assertThat(last).isDone();
+    }
+
+    @Test
+    void aFloodOfThoseWhoNeedItForAMomentOnlyIsServedToTheLast() {
+        Slot first = slots.acquire().join();
+        slots.acquire().join();
+        List<CompletableFuture<Void>> flood = Stream.generate(slots::acquire)
+                .limit(50_000)
+                .map(wanted -> wanted.thenAccept(Slot::release))
+                .toList();
+
+        first.release();
+
+        assertThat(flood).allMatch(CompletableFuture::isDone);
     }
 
     @Test

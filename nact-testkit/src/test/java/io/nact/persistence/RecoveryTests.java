@@ -3,6 +3,7 @@ package io.nact.persistence;
 import static io.nact.persistence.Outcomes.failure;
 import static io.nact.persistence.Outcomes.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nact.ActorRef;
 import io.nact.ActorStoppedException;
@@ -329,11 +330,136 @@ class RecoveryTests {
         ActorRef<Message> wallet = wallet(one.behavior(Wallet.reducer()));
         CompletableFuture<Long> reply = balance(wallet);
         kit.settle();
+
         CompletableFuture<Void> end = kit.system().stop(wallet);
-        reply(other).release();
 
         reply(end);
         assertThat(failure(reply)).isInstanceOf(ActorStoppedException.class);
+        reply(other).release();
+        assertThat(one.settings().slots().acquire()).isDone();
+    }
+
+    @Test
+    void aStopWhileTheStoreDoesNotAnswerLeavesTheSlotToOthers() {
+        Persistence one = persistence.maxConcurrentRecoveries(1);
+        storage.journal().holdNextRead();
+        ActorRef<Message> wallet = wallet(one.behavior(Wallet.reducer()));
+        kit.settle();
+        CompletableFuture<Long> other = balance(kit.spawn("w2", one.behavior(Wallet.reducer())));
+
+        reply(kit.system().stop(wallet));
+
+        assertThat(reply(other)).isZero();
+    }
+
+    @Test
+    void whatASnapshotCoversThatIsStoredMeanwhileIsNotMissed() {
+        store(new Put(1), new Put(2), new Put(3), new Put(4), new Put(5));
+        snapshot(2, "wallet.balance", "3");
+        CompletableFuture<Void> go = storage.journal().holdNextRead();
+        CompletableFuture<Long> balance = balance(wallet());
+        kit.settle();
+        snapshot(4, "wallet.balance", "10");
+        reply(storage.journal().deleteUpTo(Wallet.id("w1"), 4).toCompletableFuture());
+
+        go.complete(null);
+
+        assertThat(reply(balance)).isEqualTo(15);
+    }
+
+    @Test
+    void whatIsDeletedBetweenTwoPagesIsNotMissedEither() {
+        store(new Put(1), new Put(2), new Put(3), new Put(4), new Put(5));
+        // The range and the first page.
+        storage.journal().holdNextRead().complete(null);
+        storage.journal().holdNextRead().complete(null);
+        CompletableFuture<Void> go = storage.journal().holdNextRead();
+        Persistence paging = persistence.pageSize(2);
+        ActorRef<Message> wallet = wallet(paging.behavior(PersistentReducer.of(
+                "wallet", Message.class, 0L, (balance, message, context) -> {
+                    if (message instanceof Put put && put.amount() == 1) {
+                        snapshot(5, "wallet.balance", "15");
+                        reply(storage.journal().deleteUpTo(Wallet.id("w1"), 5).toCompletableFuture());
+                        go.complete(null);
+                    }
+                    if (message instanceof Show show) {
+                        context.replyTo(show).reply(balance);
+                    }
+                    return message instanceof Put put ? balance + put.amount() : balance;
+                })));
+
+        assertThat(reply(balance(wallet))).isEqualTo(15);
+    }
+
+    @Test
+    void aSnapshotThatIsAheadOfTheEventsIsTold() {
+        store(new Put(1), new Put(2));
+        snapshot(9, "wallet.balance", "1000");
+
+        RecoveryFailedException failed = failedRecovery(wallet());
+
+        assertThat(failed)
+                .hasMessageContaining("it has a snapshot at number 9, and no event from there on")
+                .hasNoCause();
+        assertThat(failed.isTransient()).isFalse();
+    }
+
+    @Test
+    void aSnapshotAtTheLastEventIsEnough() {
+        store(new Put(1), new Put(2));
+        snapshot(2, "wallet.balance", "1000");
+
+        assertThat(reply(balance(wallet()))).isEqualTo(1000);
+    }
+
+    @Test
+    void aStoreThatAnswersNothingHasNotAnswered() {
+        EventFold<Long> fold = new EventFold<>(Wallet.id("w1"), () -> 0L, (sum, event) -> sum, broken -> false);
+        EventRecovery<Long> recovery = new EventRecovery<>(persistence, fold, null, page -> page.call());
+        recovery.begin();
+
+        assertThatExceptionOfType(RecoveryFailedException.class)
+                .isThrownBy(() -> recovery.goOn(null, null))
+                .matches(RecoveryFailedException::isTransient);
+    }
+
+    @Test
+    void whatAnUpcasterThrowsIsTheEventsFault() {
+        storeRaw(1, "wallet.old", 1, "{\"secret\":1}");
+        EventTypes types = EventTypes.builder()
+                .add(Put.class)
+                .upcast(new Upcaster("wallet.old", 1, node -> {
+                    throw new NoClassDefFoundError(node.toString());
+                }))
+                .build();
+
+        RecoveryFailedException broken =
+                failedRecovery(wallet(Persistence.of(storage, types).behavior(Wallet.reducer())));
+
+        assertThat(broken.isTransient()).isFalse();
+        assertThat(broken)
+                .hasMessageContaining("java.lang.NoClassDefFoundError")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aNameThatWasMadeUpIsNoId() {
+        ActorRef<Message> wallet = kit.system().spawn(persistence.behavior(Wallet.reducer()));
+
+        assertThat(probe.receive())
+                .isInstanceOf(InvalidPersistentActorException.class)
+                .asString()
+                .contains("has no name of its own", "Spawn it with a name");
+        probe.expectTerminated(wallet);
+        assertThat(reply(balance(
+                        kit.system().spawn(persistence.behavior(Wallet.reducer().id("w1"))))))
+                .isZero();
+    }
+
+    @Test
+    void anyNameThatWasGivenIsAnId() {
+        assertThat(reply(balance(kit.spawn("$3", persistence.behavior(Wallet.reducer())))))
+                .isZero();
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nact.ActorRef;
+import io.nact.Behavior;
+import io.nact.event.ActorEvent;
 import io.nact.persistence.Wallet.Message;
 import io.nact.persistence.Wallet.Put;
 import io.nact.persistence.Wallet.Show;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.Snapshot;
 import io.nact.persistence.journal.StoredEvent;
 import io.nact.testkit.ActorTestKit;
@@ -123,16 +126,55 @@ class SnapshotTests {
 
     @Test
     void aStateThatCannotBeWrittenDownHarmsNobody() {
-        Persistence withoutState =
-                Persistence.of(storage, EventTypes.builder().add(Put.class).build());
         ActorRef<Message> wallet =
-                kit.spawn("w1", withoutState.behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
+                kit.spawn("w1", with(new NoStates()).behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
 
         try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
             put(wallet, 2);
-            log.expect(Level.WARN, "java.lang.Long is not among the event types");
+            log.expect(Level.WARN, "The codec threw java.lang.IllegalStateException");
         }
         assertThat(reply(wallet.ask(new Show()))).isEqualTo(2);
+    }
+
+    /** Cannot write states. */
+    private static final class NoStates implements PayloadCodec {
+
+        @Override
+        public String encode(Object value, String json) {
+            if (value instanceof Long) {
+                throw new IllegalStateException("on purpose");
+            }
+            return json;
+        }
+
+        @Override
+        public String decode(Payload stored) {
+            return stored.json();
+        }
+    }
+
+    private Persistence with(PayloadCodec codec) {
+        return Persistence.of(
+                storage,
+                EventTypes.builder()
+                        .add(Put.class)
+                        .add(Long.class, "wallet.balance", 1)
+                        .codec(codec)
+                        .build());
+    }
+
+    @Test
+    void aStateWithoutAnAliasIsToldAtTheStart() {
+        CompletableFuture<Throwable> crash = new CompletableFuture<>();
+        kit.system().events().subscribe(ActorEvent.Crashed.class, crashed -> crash.complete(crashed.cause()));
+        Persistence withoutState =
+                Persistence.of(storage, EventTypes.builder().add(Put.class).build());
+
+        kit.spawn("w1", withoutState.behavior(Wallet.reducer().snapshots(SnapshotPolicy.every(1))));
+
+        assertThat(reply(crash))
+                .isInstanceOf(InvalidPersistentActorException.class)
+                .hasMessageContaining("'wallet' stores java.lang.Long, which is not among the event types");
     }
 
     @Test
@@ -145,6 +187,50 @@ class SnapshotTests {
                 .containsExactly(5L, 6L, 7L);
         kit.stop(wallet);
         assertThat(reply(wallet(SnapshotPolicy.every(2)).ask(new Put(1)))).isEqualTo(8);
+    }
+
+    @Test
+    void aSnapshotThatCannotBeReadStandsForNoEvent() {
+        SnapshotPolicy policy = SnapshotPolicy.every(2).deletingEvents();
+        Behavior<Message> behavior =
+                with(new OnlyEvents()).behavior(Wallet.reducer().snapshots(policy));
+        ActorRef<Message> wallet = kit.spawn("w1", behavior);
+
+        try (LogCapture log = LogCapture.of(Snapshots.class.getName())) {
+            put(wallet, 7);
+            log.expect(Level.WARN, "No event of 'wallet|w1' is deleted, for its snapshot at number 4");
+        }
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1"))).hasSize(7);
+        kit.stop(wallet);
+        assertThat(reply(kit.spawn("w1", behavior).ask(new Show()))).isEqualTo(7);
+    }
+
+    /** Writes states, and cannot read them. */
+    private static final class OnlyEvents implements PayloadCodec {
+
+        @Override
+        public String encode(Object value, String json) {
+            return json;
+        }
+
+        @Override
+        public String decode(Payload stored) {
+            return stored.type().equals("wallet.balance") ? "{}" : stored.json();
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsAheadStandsForNoEvent() {
+        ActorRef<Message> wallet = wallet(SnapshotPolicy.every(2).keep(1).deletingEvents());
+        put(wallet, 1);
+        reply(storage.snapshots()
+                .save(new Snapshot(Wallet.id("w1"), 9, new Payload("wallet.balance", 1, "9"), null), 1)
+                .toCompletableFuture());
+
+        put(wallet, 4);
+
+        assertThat(Wallet.stored(persistence, Wallet.id("w1"))).hasSize(5);
     }
 
     @Test

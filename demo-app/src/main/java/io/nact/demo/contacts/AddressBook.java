@@ -1,16 +1,17 @@
 package io.nact.demo.contacts;
 
+import io.nact.persistence.EventType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One user's contacts, oldest first. Immutable: each change answers a new book.
  *
  * @param lastId the last id that was given away
  */
+@EventType("contacts.book")
 record AddressBook(long lastId, Map<Long, Contact> contacts) {
 
     static final AddressBook EMPTY = new AddressBook(0, Map.of());
@@ -19,8 +20,17 @@ record AddressBook(long lastId, Map<Long, Contact> contacts) {
         return List.copyOf(contacts.values());
     }
 
-    Optional<Contact> find(long id) {
-        return Optional.ofNullable(contacts.get(id));
+    /**
+     * The contact with this id.
+     *
+     * @throws ContactNotFoundException if there is none
+     */
+    Contact existing(long id) {
+        Contact found = contacts.get(id);
+        if (found == null) {
+            throw new ContactNotFoundException(id);
+        }
+        return found;
     }
 
     /** The book with this contact added, or in the place of the one with the same id. */

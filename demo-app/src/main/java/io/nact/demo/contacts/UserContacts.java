@@ -1,76 +1,89 @@
 package io.nact.demo.contacts;
 
-import io.nact.Receive;
+import io.nact.ActorContext;
+import io.nact.demo.contacts.ContactsEvent.ContactCreated;
+import io.nact.demo.contacts.ContactsEvent.ContactDeleted;
+import io.nact.demo.contacts.ContactsEvent.ContactPatched;
 import io.nact.demo.contacts.ContactsMessage.CreateContact;
 import io.nact.demo.contacts.ContactsMessage.DeleteContact;
 import io.nact.demo.contacts.ContactsMessage.GetContact;
 import io.nact.demo.contacts.ContactsMessage.ListContacts;
 import io.nact.demo.contacts.ContactsMessage.PatchContact;
 import io.nact.demo.contacts.ContactsMessage.ShowContacts;
-import io.nact.spring.EntityActor;
-import io.nact.spring.EntityId;
+import io.nact.persistence.Decision;
+import io.nact.persistence.Decisions;
+import io.nact.spring.ApplyEvent;
+import io.nact.spring.EventSourcedActor;
+import io.nact.spring.HandleCommand;
 import java.util.List;
 
-/** One user's contacts. */
-@EntityActor
+/** Each user's contacts, which are kept by what has happened to them. Tells whoever listens what they are after each change. */
+@EventSourcedActor(type = "contacts", snapshotEvery = 500)
 class UserContacts {
 
-    private final String user;
-
-    private final AddressBooks books;
-
-    private AddressBook book;
-
-    UserContacts(@EntityId String user, AddressBooks books) {
-        this.user = user;
-        this.books = books;
-        this.book = books.load(user);
+    AddressBook empty() {
+        return AddressBook.EMPTY;
     }
 
-    @Receive
-    List<Contact> list(ListContacts message) {
+    @HandleCommand
+    List<Contact> list(AddressBook book, ListContacts command) {
         return book.all();
     }
 
-    @Receive
-    Contact get(GetContact message) {
-        return existing(message.id());
+    @HandleCommand
+    Contact get(AddressBook book, GetContact command) {
+        return book.existing(command.id());
     }
 
-    @Receive
-    Contact create(CreateContact message) {
-        Contact created = new Contact(book.lastId() + 1, message.name(), message.email());
-        keep(book.with(created));
-        return created;
+    @HandleCommand
+    Decision<AddressBook, ContactsEvent, Contact> create(
+            AddressBook book, CreateContact command, Decisions<?, AddressBook, ContactsEvent, Contact> decide) {
+        long id = book.lastId() + 1;
+        return decide.persist(new ContactCreated(id, command.name(), command.email()))
+                .thenRun(after -> publish(after, decide.context()))
+                .thenReply(after -> after.existing(id));
     }
 
-    @Receive
-    Contact patch(PatchContact message) {
-        Contact old = existing(message.id());
-        Contact patched = new Contact(
-                old.id(),
-                message.name() == null ? old.name() : message.name(),
-                message.email() == null ? old.email() : message.email());
-        keep(book.with(patched));
-        return patched;
+    @HandleCommand
+    Decision<AddressBook, ContactsEvent, Contact> patch(
+            AddressBook book, PatchContact command, Decisions<?, AddressBook, ContactsEvent, Contact> decide) {
+        Contact old = book.existing(command.id());
+        String name = command.name() == null ? old.name() : command.name();
+        String email = command.email() == null ? old.email() : command.email();
+        return decide.persist(new ContactPatched(old.id(), name, email))
+                .thenRun(after -> publish(after, decide.context()))
+                .thenReply(after -> after.existing(old.id()));
     }
 
-    @Receive
-    void delete(DeleteContact message) {
-        keep(book.without(existing(message.id()).id()));
+    @HandleCommand
+    Decision<AddressBook, ContactsEvent, Void> delete(
+            AddressBook book, DeleteContact command, Decisions<?, AddressBook, ContactsEvent, Void> decide) {
+        Contact old = book.existing(command.id());
+        return decide.persist(new ContactDeleted(old.id())).thenRun(after -> publish(after, decide.context()));
     }
 
-    @Receive
-    void show(ShowContacts message) {
-        books.publish(user, book);
+    @HandleCommand
+    void show(AddressBook book, ShowContacts command, ActorContext<ContactsMessage> context) {
+        publish(book, context);
     }
 
-    private Contact existing(long id) {
-        return book.find(id).orElseThrow(() -> new ContactNotFoundException(id));
+    /** The actor's name is the user's. */
+    private static void publish(AddressBook book, ActorContext<?> context) {
+        context.system().events().publish(new ContactsChanged(context.name(), book.all()));
     }
 
-    private void keep(AddressBook next) {
-        books.save(user, next);
-        book = next;
+    @ApplyEvent
+    AddressBook deleted(AddressBook book, ContactDeleted event) {
+        return book.without(event.id());
+    }
+
+    @ApplyEvent
+    AddressBook patched(AddressBook book, ContactPatched event) {
+        return book.with(new Contact(event.id(), event.name(), event.email()));
+    }
+
+    @ApplyEvent
+    AddressBook created(AddressBook book, ContactCreated event) {
+        return book.with(new Contact(event.id(), event.name(), event.email()));
     }
 }

@@ -1,4 +1,4 @@
-/** Address books: one entity actor per user, behind REST. */
+/** Address books: one event-sourced entity per user, behind REST. */
 @NullMarked
 package io.nact.demo.contacts;
 

@@ -1,6 +1,6 @@
 package io.nact.benchmarks.harness;
 
-import io.nact.benchmarks.journal.JournalRates;
+import io.nact.benchmarks.journal.JournalBenchmark;
 
 /** Does what the system property {@code benchmark} says; see {@link Plan}, {@link Scale} and {@link Soak}. */
 public final class Main {
@@ -15,11 +15,13 @@ public final class Main {
             case "soak" -> Soak.run();
             case "jmh" -> Mechanisms.run();
             case "spring" -> SpringSpawns.run();
-            case "journal" -> JournalRates.run();
+            case "journal" -> JournalBenchmark.run(Integer.parseInt(Plan.property("benchmark.rounds", "5")));
+            case "ids" -> Ids.run();
             case "none" -> {}
             default ->
                 throw new IllegalArgumentException(
-                        "benchmark=%s: it is full, quick, scale, soak, jmh, spring, journal or none".formatted(what));
+                        "benchmark=%s: it is full, quick, scale, soak, jmh, spring, journal, ids or none"
+                                .formatted(what));
         }
     }
 }

@@ -11,4 +11,7 @@ interface Attempts {
 
     /** Which of them are stored, by their own writer. */
     List<Write> stored(List<Write> writes) throws SQLException;
+
+    /** Whether all keys that it says itself are there to be taken, so that it is another one that was taken. */
+    boolean isFree(Write write) throws SQLException;
 }

@@ -2,6 +2,7 @@ package io.nact.persistence.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -18,6 +19,16 @@ record CommandSave(Tables tables) {
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    boolean isThere(Connection connection, Write identified) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(tables.sql().command())) {
+            tables.dialect().bind(select, 1, identified.id());
+            select.setString(2, String.valueOf(identified.command()));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 }

@@ -37,32 +37,38 @@ final class Connections {
         return borrow(true, work);
     }
 
-    /** All or nothing: committed when the work is done, rolled back when it throws. */
+    /**
+     * All or nothing: committed when the work is done, rolled back when it throws. A connection that cannot even do that is
+     * broken off, for whoever gets it next could commit what is left in it.
+     */
     <T> T inTransaction(Work<T> work) throws SQLException {
-        return borrow(false, connection -> {
-            T result;
-            try {
-                result = work.on(connection);
-            } catch (SQLException | RuntimeException | Error failure) {
-                rollBack(connection, failure);
-                throw failure;
-            }
-            connection.commit();
-            return result;
-        });
+        return borrow(false, work);
     }
 
     private <T> T borrow(boolean autocommit, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean autocommitBefore = connection.getAutoCommit();
             int timeoutBefore = limit(connection, timeoutMillis);
+            boolean over = autocommit;
             try {
                 if (autocommitBefore != autocommit) {
                     connection.setAutoCommit(autocommit);
                 }
-                return work.on(connection);
+                T result = work.on(connection);
+                if (!autocommit) {
+                    connection.commit();
+                }
+                over = true;
+                return result;
+            } catch (SQLException | RuntimeException | Error failure) {
+                over = autocommit || isRolledBack(connection, failure);
+                throw failure;
             } finally {
-                restore(connection, autocommitBefore, timeoutBefore);
+                if (over) {
+                    restore(connection, autocommitBefore, timeoutBefore);
+                } else {
+                    breakOff(connection);
+                }
             }
         }
     }
@@ -92,11 +98,21 @@ final class Connections {
         }
     }
 
-    private static void rollBack(Connection connection, Throwable failure) {
+    private static boolean isRolledBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
-        } catch (SQLException alsoFailed) {
+            return true;
+        } catch (SQLException | RuntimeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
+            return false;
+        }
+    }
+
+    private static void breakOff(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException broken) {
+            LOG.debug("A connection could not be broken off: {}", SqlFailure.of(broken));
         }
     }
 }

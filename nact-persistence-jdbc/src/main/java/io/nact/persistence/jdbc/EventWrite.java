@@ -86,4 +86,16 @@ final class EventWrite extends Write {
             }
         }
     }
+
+    @Override
+    boolean isNext(Connection connection, Tables tables) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(tables.sql().range())) {
+            tables.dialect().bind(select, 1, batch.id());
+            select.setLong(2, batch.firstSequenceNr() - 2);
+            try (ResultSet range = select.executeQuery()) {
+                range.next();
+                return range.getLong(2) == batch.firstSequenceNr() - 1;
+            }
+        }
+    }
 }

@@ -7,13 +7,42 @@ import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that H2 on a file is not as safe as it looks, if it is not. */
+/** What H2 on a file needs in order to be as safe as it looks. */
 final class H2Durability {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Durability.class);
 
+    private static final String ADMIN_RIGHTS_REQUIRED = "90040";
+
     private H2Durability() {}
 
+    /**
+     * Whether checkpoints can be had, told at the start rather than by the first event.
+     *
+     * @throws InvalidSchemaException if this user may not have them
+     */
+    static void requireCheckpoints(Connection connection) throws SQLException {
+        try {
+            checkpoint(connection);
+        } catch (SQLException failure) {
+            if (!ADMIN_RIGHTS_REQUIRED.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            throw new InvalidSchemaException(
+                    "This user of H2 may not have the checkpoint that is to follow on each transaction.",
+                    "Let an administrator of the database write the journal, or leave the checkpoint out"
+                            + " (JdbcStorageOptions.withH2Checkpoint) and add ;WRITE_DELAY=0 to the URL.");
+        }
+    }
+
+    /** Writes to the file what has been committed. */
+    static boolean checkpoint(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    /** Says that what was committed may be lost, if it may. */
     static void warn(Connection connection) throws SQLException {
         if (isFile(connection) && writeDelay(connection) != 0) {
             LOG.warn(

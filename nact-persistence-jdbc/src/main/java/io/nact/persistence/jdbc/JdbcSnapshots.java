@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -30,7 +32,7 @@ final class JdbcSnapshots implements SnapshotStore {
     public CompletionStage<Long> save(Snapshot snapshot, int keep) {
         return readers.run(
                 "Storing the snapshot of %s at %d".formatted(snapshot.id(), snapshot.sequenceNr()),
-                () -> connections.inTransaction(connection -> replace(connection, snapshot, Math.max(1, keep))));
+                () -> connections.autocommitting(connection -> store(connection, snapshot, Math.max(1, keep))));
     }
 
     @Override
@@ -47,36 +49,54 @@ final class JdbcSnapshots implements SnapshotStore {
                 () -> connections.autocommitting(connection -> delete(connection, id, 0, Long.MAX_VALUE)));
     }
 
-    private long replace(Connection connection, Snapshot snapshot, int keep) throws SQLException {
-        delete(connection, snapshot.id(), snapshot.sequenceNr(), snapshot.sequenceNr());
-        insert(connection, snapshot);
-        long oldest = oldestOf(connection, snapshot.id(), keep);
-        delete(connection, snapshot.id(), 0, oldest - 1);
-        return oldest;
+    /**
+     * Each statement by itself, and none that looks for a row that is not there: that would lock the gap which the row of
+     * somebody else's first snapshot goes into, with MySQL and MariaDB. What is done so far does no harm if the rest fails.
+     */
+    private long store(Connection connection, Snapshot snapshot, int keep) throws SQLException {
+        try {
+            put(connection, snapshot, tables.sql().insertSnapshot());
+        } catch (SQLException failure) {
+            if (SqlFailure.of(failure).kind() != SqlFailure.Kind.KEY_TAKEN) {
+                throw failure;
+            }
+            put(connection, snapshot, tables.sql().updateSnapshot());
+        }
+        return keepNewest(connection, snapshot.id(), keep);
     }
 
-    private void insert(Connection connection, Snapshot snapshot) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(tables.sql().insertSnapshot())) {
-            tables.dialect().bind(insert, 1, snapshot.id());
-            insert.setLong(2, snapshot.sequenceNr());
-            insert.setString(3, snapshot.state().type());
-            insert.setInt(4, snapshot.state().version());
-            insert.setString(5, snapshot.state().json());
-            insert.setString(6, snapshot.metadata());
-            insert.setLong(7, System.currentTimeMillis());
-            insert.executeUpdate();
+    private void put(Connection connection, Snapshot snapshot, String statement) throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement(statement)) {
+            put.setString(1, snapshot.state().type());
+            put.setInt(2, snapshot.state().version());
+            put.setString(3, snapshot.state().json());
+            put.setString(4, snapshot.metadata());
+            put.setLong(5, System.currentTimeMillis());
+            tables.dialect().bind(put, 6, snapshot.id());
+            put.setLong(7, snapshot.sequenceNr());
+            put.executeUpdate();
         }
     }
 
-    private long oldestOf(Connection connection, PersistenceId id, int keep) throws SQLException {
+    /** The number of the oldest that stays. */
+    private long keepNewest(Connection connection, PersistenceId id, int keep) throws SQLException {
+        List<Long> newestFirst = numbers(connection, id);
+        if (newestFirst.size() > keep) {
+            long oldest = newestFirst.get(newestFirst.size() - 1);
+            delete(connection, id, oldest, newestFirst.get(keep));
+        }
+        return newestFirst.isEmpty() ? 0 : newestFirst.get(Math.min(keep, newestFirst.size()) - 1);
+    }
+
+    private List<Long> numbers(Connection connection, PersistenceId id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(tables.sql().snapshotNumbers())) {
             tables.dialect().bind(select, 1, id);
-            try (ResultSet numbers = select.executeQuery()) {
-                long oldest = 0;
-                for (int i = 0; i < keep && numbers.next(); i++) {
-                    oldest = numbers.getLong(1);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Long> numbers = new ArrayList<>();
+                while (rows.next()) {
+                    numbers.add(rows.getLong(1));
                 }
-                return oldest;
+                return numbers;
             }
         }
     }

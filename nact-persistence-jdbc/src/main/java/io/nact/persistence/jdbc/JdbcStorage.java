@@ -75,7 +75,8 @@ public final class JdbcStorage implements Storage {
     /**
      * Opens it.
      *
-     * @throws InvalidSchemaException if the database is none of those that are known, or a table is not as it should be
+     * @throws InvalidSchemaException if the database is none of those that are known, a table is not as it should be, or the
+     *     options ask for checkpoints that the user of an H2 file may not have
      * @throws JournalUnavailableException if the database does not answer
      */
     public static JdbcStorage open(DataSource dataSource, JdbcStorageOptions options) {
@@ -94,8 +95,8 @@ public final class JdbcStorage implements Storage {
         try (Connection connection = dataSource.getConnection()) {
             Tables tables = new Tables(new Sql(options.tablePrefix()), Dialect.of(connection));
             new TableCheck(tables).check(connection);
-            if (tables.dialect() == Dialect.H2 && !options.h2Checkpoint()) {
-                H2Durability.warn(connection);
+            if (tables.dialect() == Dialect.H2) {
+                checkDurability(connection, options);
             }
             if (!connection.getAutoCommit()) {
                 connection.rollback();
@@ -105,6 +106,14 @@ public final class JdbcStorage implements Storage {
             SqlFailure failure = SqlFailure.of(thrown);
             throw new JournalUnavailableException(
                     "The journal's database cannot be reached: " + failure, failure.withoutData(thrown));
+        }
+    }
+
+    private static void checkDurability(Connection connection, JdbcStorageOptions options) throws SQLException {
+        if (options.h2Checkpoint()) {
+            H2Durability.requireCheckpoints(connection);
+        } else {
+            H2Durability.warn(connection);
         }
     }
 
@@ -153,7 +162,11 @@ public final class JdbcStorage implements Storage {
         };
     }
 
-    /** Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. */
+    /**
+     * Whether writes are tried: false for some seconds after several in a row whose outcome nobody could find out. That they are
+     * tried again does not say that the database answers: until one has been settled, the storage {@linkplain #isInDoubt() is in
+     * doubt}.
+     */
     public boolean isAvailable() {
         return writer.isAvailable();
     }

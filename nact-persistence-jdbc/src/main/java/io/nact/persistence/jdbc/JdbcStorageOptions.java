@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  *     made by a script of the user's own
  * @param maxBatchEvents how many events one transaction takes at most, unless a single message has more
  * @param maxBatchBytes how many characters of JSON one transaction takes at most, unless a single message has more
- * @param writeTimeout how long a write is tried before its outcome counts as unknown
+ * @param writeTimeout how long a write is tried before its outcome counts as unknown; no statement, also of those that read or
+ *     delete, may keep a connection waiting for longer
  * @param readThreads how many threads read, for recoveries and snapshots; each takes a connection while it does
  * @param h2Checkpoint whether each transaction on an H2 file is followed by a checkpoint, without which a crash of the JVM loses
  *     what was acknowledged in the last half second; needs the right of an administrator

@@ -1,7 +1,6 @@
 package io.nact.persistence.jdbc;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,29 +70,36 @@ final class JournalTransaction implements Attempts {
         if (!identified.isEmpty()) {
             expiry.stored(now);
         }
-        if (checkpoint) {
+        checkpoint();
+    }
+
+    /** What is there may have been committed by a transaction whose checkpoint has failed: only the next one makes it safe. */
+    @Override
+    public List<Write> stored(List<Write> writes) throws SQLException {
+        List<Write> stored = connections.autocommitting(connection -> {
+            List<Write> found = new ArrayList<>();
+            for (Write write : writes) {
+                if (write.isStored(connection, tables)) {
+                    found.add(write);
+                }
+            }
+            return found;
+        });
+        if (!stored.isEmpty()) {
             checkpoint();
         }
+        return stored;
     }
 
     @Override
-    public List<Write> stored(List<Write> writes) throws SQLException {
-        return connections.autocommitting(connection -> {
-            List<Write> stored = new ArrayList<>();
-            for (Write write : writes) {
-                if (write.isStored(connection, tables)) {
-                    stored.add(write);
-                }
-            }
-            return stored;
-        });
+    public boolean isFree(Write write) throws SQLException {
+        return connections.autocommitting(connection ->
+                write.isNext(connection, tables) && (write.command() == null || !commands.isThere(connection, write)));
     }
 
     private void checkpoint() throws SQLException {
-        connections.autocommitting(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.execute("CHECKPOINT SYNC");
-            }
-        });
+        if (checkpoint) {
+            connections.autocommitting(H2Durability::checkpoint);
+        }
     }
 }

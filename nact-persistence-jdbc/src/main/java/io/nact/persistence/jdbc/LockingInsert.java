@@ -36,8 +36,10 @@ record LockingInsert(Sql sql) implements EventInsert {
     }
 
     /**
-     * Its look at the last numbers is as of before it waited for the lock. What others have inserted meanwhile takes the numbers:
-     * whoever deletes that has to wait for the lock, too, and comes later.
+     * Its look at the last numbers is as of before it waited for the lock. What others have inserted meanwhile takes the numbers,
+     * unless that has been deleted again within this one wait: a stale writer would get a number that was another's before.
+     * That takes somebody who inserts, stores a snapshot behind that, and has the events deleted, while PostgreSQL gives the row
+     * to each of them before this statement: nobody who waits for it has a right to be the next.
      */
     private String statement() {
         return "WITH l AS MATERIALIZED (" + sql.lock() + "), passed AS MATERIALIZED (SELECT 1 FROM"

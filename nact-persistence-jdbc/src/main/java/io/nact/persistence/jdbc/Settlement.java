@@ -118,7 +118,7 @@ final class Settlement {
             SqlFailure failure = SqlFailure.of(thrown);
             boolean alone = open.size() == 1;
             if (failure.kind() == SqlFailure.Kind.UNKNOWN || alone && failure.kind() == SqlFailure.Kind.KEY_TAKEN) {
-                again.addAll(readBack(new Group(open, group.failures()), failure));
+                again.addAll(readBack(new Group(open, group.failures()), failure, thrown));
             } else if (alone) {
                 reject(open.get(0), failure, thrown);
             } else {
@@ -128,13 +128,14 @@ final class Settlement {
     }
 
     /** What is still open after a look at the tables, and not laid aside. */
-    private List<Group> readBack(Group group, SqlFailure failure) {
+    private List<Group> readBack(Group group, SqlFailure failure, Exception failed) {
         boolean readable = true;
         try {
             attempts.stored(group.writes()).forEach(this::stored);
             if (failure.kind() == SqlFailure.Kind.KEY_TAKEN) {
-                group.writes().forEach(Write::conflict);
-                breaker.succeeded();
+                for (Write write : unanswered(group.writes())) {
+                    answerTaken(write, failure, failed);
+                }
             }
         } catch (SQLException | RuntimeException thrown) {
             readable = false;
@@ -154,6 +155,20 @@ final class Settlement {
             return List.of();
         }
         return readable && left.failures() > 1 && !left.isAlone() ? left.halves() : List.of(left);
+    }
+
+    /** Its own numbers are another's; or, after rows were brought in by hand, the next position is. */
+    private void answerTaken(Write write, SqlFailure failure, Exception thrown) throws SQLException {
+        if (attempts.isFree(write)) {
+            LOG.error(
+                    "The number of {} is free, but another key is taken: the identity of the events' positions must be set"
+                            + " behind the highest position",
+                    write.what());
+            reject(write, failure, thrown);
+        } else {
+            write.conflict();
+            breaker.succeeded();
+        }
     }
 
     private void stored(Write write) {

@@ -89,9 +89,14 @@ record Sql(String prefix) {
     }
 
     String insertSnapshot() {
-        return "INSERT INTO " + snapshots()
-                + " (persistence_id, sequence_nr, state_type, state_version, payload, metadata,"
-                + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        return "INSERT INTO " + snapshots() + " (state_type, state_version, payload, metadata, created_at,"
+                + " persistence_id, sequence_nr) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    }
+
+    /** Of the same values, in the same order. */
+    String updateSnapshot() {
+        return "UPDATE " + snapshots() + " SET state_type = ?, state_version = ?, payload = ?, metadata = ?,"
+                + " created_at = ? WHERE persistence_id = ? AND sequence_nr = ?";
     }
 
     String snapshotNumbers() {

@@ -21,6 +21,8 @@ record SqlFailure(Kind kind, @Nullable String state, int code, String thrown) {
 
     private static final int MYSQL_DUPLICATE_ENTRY = 1062;
 
+    private static final int MYSQL_CHECK_VIOLATED = 3819;
+
     /** What may be done about a failed statement. */
     enum Kind {
         /** A key is there already. */
@@ -41,6 +43,11 @@ record SqlFailure(Kind kind, @Nullable String state, int code, String thrown) {
                 telling.getSQLState(),
                 telling.getErrorCode(),
                 telling.getClass().getName());
+    }
+
+    /** Whether the statement speaks of what is not there or may not be touched, so that it would fail another time, too. */
+    boolean isOfStatement() {
+        return state != null && state.startsWith("42");
     }
 
     /** An exception with this failure's words and the stack of the one that was thrown. */
@@ -84,6 +91,18 @@ record SqlFailure(Kind kind, @Nullable String state, int code, String thrown) {
         if (state.equals("23505") || state.startsWith("23") && failure.getErrorCode() == MYSQL_DUPLICATE_ENTRY) {
             return Kind.KEY_TAKEN;
         }
-        return state.startsWith("22") || state.startsWith("23") ? Kind.REJECTED : Kind.UNKNOWN;
+        return state.startsWith("22") || state.startsWith("23") || isRaised(state) || isCheck(failure)
+                ? Kind.REJECTED
+                : Kind.UNKNOWN;
+    }
+
+    /** By a trigger, with PostgreSQL's RAISE or with SIGNAL. */
+    private static boolean isRaised(String state) {
+        return state.equals("P0001") || state.equals("45000");
+    }
+
+    /** MySQL has no state for that. */
+    private static boolean isCheck(SQLException failure) {
+        return failure.getErrorCode() == MYSQL_CHECK_VIOLATED && "HY000".equals(failure.getSQLState());
     }
 }

@@ -70,4 +70,15 @@ final class StateWrite extends Write {
             }
         }
     }
+
+    @Override
+    boolean isNext(Connection connection, Tables tables) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(tables.sql().state())) {
+            tables.dialect().bind(select, 1, change.id());
+            try (ResultSet state = select.executeQuery()) {
+                long revision = state.next() ? state.getLong("revision") : 0;
+                return revision == change.revision() - 1;
+            }
+        }
+    }
 }

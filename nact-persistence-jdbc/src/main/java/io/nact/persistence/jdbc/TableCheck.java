@@ -48,9 +48,13 @@ record TableCheck(Tables tables) {
                 columns.add(metaData.getColumnName(i).toLowerCase(Locale.ROOT));
             }
             return columns;
-        } catch (SQLException failure) {
+        } catch (SQLException thrown) {
+            SqlFailure failure = SqlFailure.of(thrown);
+            if (!failure.isOfStatement()) {
+                throw thrown;
+            }
             throw InvalidSchemaException.ofMissingTable(
-                    "Table %s cannot be read: %s.".formatted(table, SqlFailure.of(failure)), wayOut());
+                    "Table %s cannot be read: %s.".formatted(table, failure), wayOut());
         }
     }
 

@@ -42,6 +42,9 @@ abstract sealed class Write permits EventWrite, StateWrite {
     /** Whether the database has it, from this writer. */
     abstract boolean isStored(Connection connection, Tables tables) throws SQLException;
 
+    /** Whether its number is free, and the next one of its id. */
+    abstract boolean isNext(Connection connection, Tables tables) throws SQLException;
+
     final CompletionStage<Void> answer() {
         return answer.minimalCompletionStage();
     }

@@ -8,8 +8,8 @@ import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
+import io.nact.persistence.journal.Storage;
 import io.nact.persistence.journal.StoredEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Two systems on one database whose connections break all the time. Each has actors of its own, and ten ids have an actor in
- * both, as after a split of the network. One event in each system is such as the database does not take.
+ * Two systems on storages that break all the time. Each has writers of its own, and ten ids have a writer in both, as after a
+ * split of the network. One event in each system is such as the store does not take.
  */
 final class Chaos {
 
@@ -33,74 +33,84 @@ final class Chaos {
 
     private static final int BATCHES = 40;
 
-    private static final long SEED = 20261123;
+    /** How many events are stored when all have ended. */
+    static final int EVENTS = (ACTORS + 2 * TWINS) * BATCHES * 3 / 2;
 
-    private final TestDatabase database;
+    private final ShakenStorages storages;
 
     private final String type = "chaos" + UUID.randomUUID();
 
-    Chaos(TestDatabase database) {
-        this.database = database;
+    Chaos(ShakenStorages storages) {
+        this.storages = storages;
+    }
+
+    /** What else happens while they write. */
+    @FunctionalInterface
+    interface Meanwhile {
+
+        void run() throws Exception;
     }
 
     void run() throws Exception {
-        database.execute("ALTER TABLE nact_event ADD CONSTRAINT nact_poison CHECK (event_type <> 'poison')");
-        ChaosDataSource chaos = new ChaosDataSource(database.dataSource(), SEED, 0.03, 0.08, 0.08);
+        run(() -> {});
+    }
+
+    void run(Meanwhile meanwhile) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
-        JdbcStorageOptions options = JdbcStorageOptions.defaults()
-                .withWriteTimeout(Duration.ofSeconds(30))
-                .withMaxBatchEvents(10);
-        try (JdbcStorage one = JdbcStorage.open(database.dataSource(), options);
-                JdbcStorage broken1 = JdbcStorage.open(chaos.proxy(), options);
-                JdbcStorage broken2 = JdbcStorage.open(chaos.proxy(), options)) {
-            chaos.begin();
-            List<ChaosActor> actors = actors(broken1, broken2, one);
+        try {
+            List<ChaosActor> actors = actors();
             List<Future<ChaosActor>> runs = new ArrayList<>();
             for (ChaosActor actor : actors) {
                 runs.add(threads.submit(() -> actor.run(BATCHES)));
             }
-            Future<Throwable> poison1 = threads.submit(() -> poison(broken1, "p1"));
-            Future<Throwable> poison2 = threads.submit(() -> poison(broken2, "p2"));
+            Future<Throwable> poison1 = threads.submit(() -> poison(storages.one(), "p1"));
+            Future<Throwable> poison2 = threads.submit(() -> poison(storages.other(), "p2"));
+            meanwhile.run();
             for (Future<ChaosActor> run : runs) {
                 run.get(5, TimeUnit.MINUTES);
             }
 
             assertThat(poison1.get(1, TimeUnit.MINUTES)).isInstanceOf(PersistRejectedException.class);
             assertThat(poison2.get(1, TimeUnit.MINUTES)).isInstanceOf(PersistRejectedException.class);
-            assertThat(chaos.lostAnswers()).as("the test has tested something").isGreaterThan(5);
-            checkAll(actors, one);
+            assertThat(storages.lostAnswers().getAsInt())
+                    .as("the test has tested something")
+                    .isGreaterThan(5);
+            checkStored(actors);
+            checkConflicts(actors);
         } finally {
             threads.shutdownNow();
-            database.execute("ALTER TABLE nact_event DROP CONSTRAINT nact_poison");
         }
     }
 
-    private List<ChaosActor> actors(JdbcStorage one, JdbcStorage other, JdbcStorage calm) {
+    private List<ChaosActor> actors() {
         List<ChaosActor> actors = new ArrayList<>();
         for (int i = 0; i < ACTORS; i++) {
-            actors.add(new ChaosActor(PersistenceId.of(type, "a" + i), i % 2 == 0 ? one : other, calm));
+            actors.add(actor("a" + i, i % 2 == 0 ? storages.one() : storages.other()));
         }
         for (int i = 0; i < TWINS; i++) {
-            actors.add(new ChaosActor(PersistenceId.of(type, "twin" + i), one, calm));
-            actors.add(new ChaosActor(PersistenceId.of(type, "twin" + i), other, calm));
+            actors.add(actor("twin" + i, storages.one()));
+            actors.add(actor("twin" + i, storages.other()));
         }
         return actors;
     }
 
-    private Throwable poison(JdbcStorage storage, String id) throws Exception {
-        EncodedEvent event = EncodedEvent.of(new Payload("poison", 1, "{}"));
+    private ChaosActor actor(String id, Storage storage) {
+        return new ChaosActor(PersistenceId.of(type, id), storage, storages.calm());
+    }
+
+    private Throwable poison(Storage storage, String id) throws Exception {
+        EncodedEvent event = EncodedEvent.of(new Payload(ShakenStorages.POISON, 1, "{}"));
         EventBatch batch =
                 new EventBatch(PersistenceId.of(type, id), UUID.randomUUID().toString(), 1, List.of(event));
         try {
-            storage.journal().append(batch).toCompletableFuture().get(1, TimeUnit.MINUTES);
-            throw new AssertionError("The database has taken what it must not take");
+            storage.journal().append(batch).toCompletableFuture().get(4, TimeUnit.MINUTES);
+            throw new AssertionError("The store has taken what it must not take");
         } catch (ExecutionException failed) {
             return failed.getCause();
         }
     }
 
-    private static void checkAll(List<ChaosActor> actors, JdbcStorage storage) throws Exception {
-        checkStored(actors, storage);
+    private static void checkConflicts(List<ChaosActor> actors) {
         assertThat(actors.stream().mapToInt(ChaosActor::conflicts).sum())
                 .as("each pair of twins has met")
                 .isGreaterThanOrEqualTo(TWINS);
@@ -113,9 +123,9 @@ final class Chaos {
     }
 
     /** What every actor was told is there, once, and there is no hole. */
-    static void checkStored(List<ChaosActor> actors, JdbcStorage storage) throws Exception {
+    private void checkStored(List<ChaosActor> actors) {
         for (ChaosActor actor : actors) {
-            List<StoredEvent> stored = ChaosActor.read(storage, actor.id());
+            List<StoredEvent> stored = ChaosActor.read(storages.calm(), actor.id());
             for (int i = 0; i < stored.size(); i++) {
                 assertThat(stored.get(i).sequenceNr()).isEqualTo(i + 1);
             }
@@ -129,7 +139,7 @@ final class Chaos {
                     .as("nothing acknowledged is lost")
                     .containsAll(actor.acknowledged());
             for (Map.Entry<CommandKey, Long> command : actor.commands().entrySet()) {
-                assertThat(ChaosActor.find(storage, actor.id(), command.getKey()))
+                assertThat(ChaosActor.find(storages.calm(), actor.id(), command.getKey()))
                         .as("each command is known with what it led to")
                         .contains(command.getValue());
             }

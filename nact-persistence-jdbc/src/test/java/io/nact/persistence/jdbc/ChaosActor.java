@@ -1,5 +1,7 @@
 package io.nact.persistence.jdbc;
 
+import static org.awaitility.Awaitility.await;
+
 import io.nact.persistence.journal.CommandKey;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
@@ -7,7 +9,9 @@ import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.SequenceConflictException;
+import io.nact.persistence.journal.Storage;
 import io.nact.persistence.journal.StoredEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * An actor that persists events one after the other and does what the engine does: after a conflict, or an outcome that nobody
@@ -26,9 +32,9 @@ final class ChaosActor {
 
     private final PersistenceId id;
 
-    private final JdbcStorage storage;
+    private final Storage storage;
 
-    private final JdbcStorage calm;
+    private final Storage calm;
 
     private final String name = UUID.randomUUID().toString();
 
@@ -43,7 +49,7 @@ final class ChaosActor {
     private int conflicts;
 
     /** Reads from the calm storage, for the failures of reading are another test's. */
-    ChaosActor(PersistenceId id, JdbcStorage storage, JdbcStorage calm) {
+    ChaosActor(PersistenceId id, Storage storage, Storage calm) {
         this.id = id;
         this.storage = storage;
         this.calm = calm;
@@ -91,7 +97,7 @@ final class ChaosActor {
             storage.journal()
                     .append(new EventBatch(id, writer, last + 1, events, command))
                     .toCompletableFuture()
-                    .get(2, TimeUnit.MINUTES);
+                    .get(4, TimeUnit.MINUTES);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof SequenceConflictException) {
                 conflicts++;
@@ -108,7 +114,7 @@ final class ChaosActor {
         return true;
     }
 
-    private boolean isStored(List<String> texts, CommandKey command) throws Exception {
+    private boolean isStored(List<String> texts, CommandKey command) {
         Optional<Long> processed = find(calm, id, command);
         List<StoredEvent> events = read(calm, id);
         last = events.size();
@@ -121,16 +127,27 @@ final class ChaosActor {
         return stored;
     }
 
-    static Optional<Long> find(JdbcStorage storage, PersistenceId id, CommandKey command) throws Exception {
-        return storage.commands().find(id, command).toCompletableFuture().get(1, TimeUnit.MINUTES);
+    /** With what the command was processed, if it was. */
+    static Optional<Long> find(Storage storage, PersistenceId id, CommandKey command) {
+        return patiently(() -> storage.commands().find(id, command));
     }
 
-    static List<StoredEvent> read(JdbcStorage storage, PersistenceId id) throws Exception {
-        List<StoredEvent> events = Collections.synchronizedList(new ArrayList<>());
-        storage.journal()
-                .replay(id, 1, Integer.MAX_VALUE, events::add)
-                .toCompletableFuture()
-                .get(1, TimeUnit.MINUTES);
-        return List.copyOf(events);
+    /** All events of the id. */
+    static List<StoredEvent> read(Storage storage, PersistenceId id) {
+        return patiently(() -> {
+            List<StoredEvent> events = Collections.synchronizedList(new ArrayList<>());
+            return storage.journal()
+                    .replay(id, 1, Integer.MAX_VALUE, events::add)
+                    .thenApply(done -> List.copyOf(events));
+        });
+    }
+
+    /** As soon as it can be read. */
+    private static <T> T patiently(Supplier<CompletionStage<T>> read) {
+        return await().atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
+                .pollInSameThread()
+                .ignoreExceptionsMatching(failure -> failure.getCause() instanceof JournalUnavailableException)
+                .until(() -> read.get().toCompletableFuture().get(1, TimeUnit.MINUTES), value -> true);
     }
 }

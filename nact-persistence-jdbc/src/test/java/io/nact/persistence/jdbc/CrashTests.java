@@ -1,6 +1,5 @@
 package io.nact.persistence.jdbc;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,9 @@ class CrashTests {
 
     @Test
     @Tag("databases")
-    void postgresThatSyncsKeepsItTwentyTimes() throws Exception {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on");
-        try (EmbeddedPostgres server = builder.start()) {
-            new Crashes(server.getJdbcUrl("postgres", "postgres"), "postgres", false).run(20);
+    void postgresThatSyncsKeepsItTwentyTimes(@TempDir Path directory) throws Exception {
+        try (PostgresServer server = PostgresServer.start(directory)) {
+            new Crashes(server.url(), "postgres", false).run(20);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.nact.testkit.persistence.ProjectionStoreContract;
 import io.nact.testkit.persistence.SnapshotStoreContract;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -122,6 +123,15 @@ abstract class JdbcStorageContract {
 
     @Test
     void nothingAcknowledgedIsLostAndNothingAppliedTwiceWhateverFails() throws Exception {
-        new Chaos(database).run();
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new Chaos(storages).run();
+        }
+    }
+
+    @Test
+    void actorsSayOnlyWhatTheyWillRememberWhateverFails() throws Exception {
+        try (ShakenStorages storages = ShakenStorages.of(database, Duration.ofSeconds(30))) {
+            new ActorChaos(storages).run();
+        }
     }
 }

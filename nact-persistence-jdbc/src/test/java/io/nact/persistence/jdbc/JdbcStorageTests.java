@@ -13,6 +13,7 @@ import io.nact.persistence.journal.JournalUnavailableException;
 import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
+import io.nact.persistence.journal.SequenceConflictException;
 import io.nact.persistence.journal.StreamRange;
 import io.nact.testkit.LogCapture;
 import java.lang.reflect.Proxy;
@@ -147,6 +148,23 @@ class JdbcStorageTests {
             assertThat(failureOf(append(storage, ID))).isInstanceOf(JournalUnavailableException.class);
             assertThat(storage.journal().range(ID, 0).toCompletableFuture().get(10, TimeUnit.SECONDS))
                     .isEqualTo(StreamRange.emptyAfter(0));
+        }
+    }
+
+    @Test
+    void aPositionThatIsTakenIsNoConflict() throws Exception {
+        execute(
+                "INSERT INTO nact_event VALUES (1, 'account|1', 1, 0, 'account.opened', 1, '{}', NULL, NULL, 'import', 0)");
+        try (LogCapture log = LogCapture.of("io.nact.persistence.jdbc");
+                JdbcStorage storage = JdbcStorage.open(h2)) {
+            assertThat(failureOf(append(storage, ID))).isInstanceOf(PersistRejectedException.class);
+            log.expect(Level.ERROR, "the identity of the events' positions must be set behind the highest position");
+
+            assertThat(failureOf(append(storage, ID)))
+                    .as("the next position is free")
+                    .isNull();
+            assertThat(failureOf(append(storage, PersistenceId.of("account", "1"))))
+                    .isInstanceOf(SequenceConflictException.class);
         }
     }
 

@@ -197,6 +197,11 @@ class SettlementTests {
                 found.retainAll(stored);
                 return found;
             }
+
+            @Override
+            public boolean isFree(Write write) {
+                return false;
+            }
         };
         return new Settlement(attempts, breaker, timeout);
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.nact.persistence.journal.JournalUnavailableException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,40 @@ class TableCheckTests {
         assertThatThrownBy(() -> JdbcStorage.open(nowhere))
                 .isInstanceOf(JournalUnavailableException.class)
                 .hasMessageStartingWith("The journal's database cannot be reached");
+    }
+
+    @Test
+    void aConnectionThatIsLostMeanwhileIsNoMissingTable() throws Exception {
+        JdbcSchema.create(dataSource);
+
+        assertThatThrownBy(() -> JdbcStorage.open(losing("nact_event")))
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContaining("SQLState 08006");
+    }
+
+    /** Its connections are lost when something is asked of the table. */
+    private DataSource losing(String table) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        Connection losing = proxy(Connection.class, (method, arguments) -> {
+            if (method.getName().equals("prepareStatement") && ((String) arguments[0]).contains(table)) {
+                throw new SQLException("lost", "08006");
+            }
+            return method.invoke(connection, arguments);
+        });
+        return proxy(DataSource.class, (method, arguments) -> losing);
+    }
+
+    @FunctionalInterface
+    private interface Handler {
+
+        Object call(Method method, Object[] arguments) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, Handler handler) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> handler.call(method, arguments)));
     }
 
     private void execute(String sql) throws SQLException {

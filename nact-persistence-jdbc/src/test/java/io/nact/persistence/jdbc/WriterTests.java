@@ -50,8 +50,14 @@ class WriterTests {
                 public List<Write> stored(List<Write> writes) {
                     return List.of();
                 }
+
+                @Override
+                public boolean isFree(Write write) {
+                    return true;
+                }
             },
             JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMinutes(1)),
+            new Announcements(),
             null);
 
     @AfterEach
@@ -89,7 +95,7 @@ class WriterTests {
 
             thread.interrupt();
 
-            await().untilAsserted(() -> log.expect(Level.WARN, "goes on: close the storage to end it"));
+            log.expect(Level.WARN, "goes on: close the storage to end it");
         }
         write("b").get(20, TimeUnit.SECONDS);
     }
@@ -110,8 +116,14 @@ class WriterTests {
                     public List<Write> stored(List<Write> writes) {
                         return List.of();
                     }
+
+                    @Override
+                    public boolean isFree(Write write) {
+                        return true;
+                    }
                 },
                 JdbcStorageOptions.defaults().withWriteTimeout(Duration.ofMillis(200)),
+                new Announcements(),
                 null);
         brief.start();
         CompletionStage<Void> answer = brief.write(event("a"));

@@ -21,7 +21,8 @@ public record EncodedEvent(Payload payload, @Nullable String metadata, Set<Strin
         int length = 1;
         for (String tag : tags) {
             if (tag.isBlank() || tag.indexOf('|') >= 0) {
-                throw new IllegalArgumentException("A tag is not blank and has no bar, not '%s'".formatted(tag));
+                throw new IllegalArgumentException(
+                        "A tag of '%s' is blank or has a bar, by which tags are told apart".formatted(payload.type()));
             }
             length += tag.length() + 1;
         }

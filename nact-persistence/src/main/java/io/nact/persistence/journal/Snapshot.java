@@ -14,4 +14,15 @@ public record Snapshot(
         PersistenceId id,
         long sequenceNr,
         Payload state,
-        @Nullable String metadata) {}
+        @Nullable String metadata) {
+
+    private static final int LONGEST_METADATA = 4000;
+
+    public Snapshot {
+        if (metadata != null && metadata.length() > LONGEST_METADATA) {
+            throw new IllegalArgumentException(
+                    "The metadata of the snapshot of '%s' has %d characters; at most %d are stored"
+                            .formatted(id, metadata.length(), LONGEST_METADATA));
+        }
+    }
+}

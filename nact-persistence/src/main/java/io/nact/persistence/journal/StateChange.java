@@ -22,7 +22,14 @@ public record StateChange(
         @Nullable String metadata,
         @Nullable CommandKey command) {
 
+    private static final int LONGEST_METADATA = 4000;
+
     public StateChange {
+        if (metadata != null && metadata.length() > LONGEST_METADATA) {
+            throw new IllegalArgumentException(
+                    "The metadata of the state of '%s' has %d characters; at most %d are stored"
+                            .formatted(id, metadata.length(), LONGEST_METADATA));
+        }
         if (revision < 1) {
             throw new IllegalArgumentException(
                     "The states of '%s' are numbered from 1, not %d".formatted(id, revision));

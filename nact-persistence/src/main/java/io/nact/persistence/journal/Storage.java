@@ -22,8 +22,8 @@ public interface Storage extends AutoCloseable {
     ProjectionStore projections();
 
     /**
-     * Ends it: what is being written is finished as long as the store's own time for that allows, everything later fails
-     * with {@link JournalUnavailableException}. A second call has no effect.
+     * Ends it: what is being written or read is finished as long as the store's own time for that allows, everything else and
+     * later fails with {@link JournalUnavailableException}. A second call has no effect.
      */
     @Override
     void close();

@@ -44,6 +44,12 @@ class ValueTests {
         assertThatThrownBy(() -> new EncodedEvent(SECRET, "x".repeat(4001), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4001");
+        assertThatThrownBy(() -> new Snapshot(ID, 1, SECRET, "x".repeat(4001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4001");
+        assertThatThrownBy(() -> new StateChange(ID, "w", 1, SECRET, false, "x".repeat(4001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4001");
     }
 
     @Test

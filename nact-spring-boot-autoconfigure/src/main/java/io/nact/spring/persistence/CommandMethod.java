@@ -30,7 +30,8 @@ record CommandMethod(Method method, Class<?> command, HandlerCall call, Returns 
     }
 
     /** The decision. */
-    @SuppressWarnings("unchecked") // checked at start-up as far as the types are known
+    // Checked at start-up as far as the types are known; a reply may be null where R may be.
+    @SuppressWarnings({"unchecked", "NullAway"})
     <M, S, E, R extends @Nullable Object> Decision<S, E, R> decide(
             Object bean, Object state, Object command, Decisions<M, S, E, R> decide) throws Exception {
         Object returned = call.call(bean, state, command, decide, decide.context());

@@ -17,6 +17,9 @@ final class SimulatedContext {
     /** Starts the actors, and waits for them on another thread than theirs, which is the only one here. */
     private static final String LIFECYCLE = "nactActorSystemLifecycle";
 
+    /** Not a word about it: each run is to forget what happened in it. */
+    private static final String STORED_IN_MEMORY = "nact.persistence.journal=memory";
+
     private static final BeanDefinitionCustomizer ENDED_BY_THE_RUN = definition -> definition.setDestroyMethodName("");
 
     private SimulatedContext() {}
@@ -30,7 +33,7 @@ final class SimulatedContext {
             Consumer<AnnotationConfigApplicationContext> keeper) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         keeper.accept(context);
-        TestPropertyValues.of(properties).applyTo(context);
+        TestPropertyValues.of(STORED_IN_MEMORY).and(properties).applyTo(context);
         context.registerBean("actorSystem", ActorSystem.class, run::system, ENDED_BY_THE_RUN);
         beans.forEach(bean -> bean.accept(context));
         if (classes.length > 0) {

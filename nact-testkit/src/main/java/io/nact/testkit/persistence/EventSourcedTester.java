@@ -130,7 +130,7 @@ public final class EventSourcedTester<M, S, E> {
         require("read again, the events of " + command, happened, history.after(before));
         require("read again, all events up to " + command + " come to", state, history.replayed());
         if (state != null && types.classes().contains(state.getClass())) {
-            require("read again, the state after " + command, List.of(state), types.decode(types.encode(state)));
+            require("read again, the state after " + command, List.of(state), types.decode(types.encodeState(state)));
         }
         return this;
     }

@@ -24,7 +24,8 @@ public final class FaultyJournal implements Journal {
 
     private final Queue<Fault> writing = new ConcurrentLinkedQueue<>();
 
-    private final Queue<RuntimeException> reading = new ConcurrentLinkedQueue<>();
+    /** What the next reads wait for. */
+    private final Queue<CompletableFuture<Void>> reading = new ConcurrentLinkedQueue<>();
 
     /** What becomes of one batch. */
     @FunctionalInterface
@@ -78,7 +79,14 @@ public final class FaultyJournal implements Journal {
 
     /** The next range or replay fails with this. */
     public void failNextRead(RuntimeException failure) {
-        reading.add(failure);
+        reading.add(CompletableFuture.failedFuture(failure));
+    }
+
+    /** The next range or replay is read when this is completed, which the test does. */
+    public CompletableFuture<Void> holdNextRead() {
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        reading.add(go);
+        return go;
     }
 
     @Override
@@ -89,14 +97,16 @@ public final class FaultyJournal implements Journal {
 
     @Override
     public CompletionStage<StreamRange> range(PersistenceId id, long after) {
-        RuntimeException failure = reading.poll();
-        return failure == null ? journal.range(id, after) : CompletableFuture.failedFuture(failure);
+        CompletableFuture<Void> go = reading.poll();
+        return go == null ? journal.range(id, after) : go.thenCompose(now -> journal.range(id, after));
     }
 
     @Override
     public CompletionStage<Void> replay(PersistenceId id, long from, long to, Consumer<? super StoredEvent> each) {
-        RuntimeException failure = reading.poll();
-        return failure == null ? journal.replay(id, from, to, each) : CompletableFuture.failedFuture(failure);
+        CompletableFuture<Void> go = reading.poll();
+        return go == null
+                ? journal.replay(id, from, to, each)
+                : go.thenCompose(now -> journal.replay(id, from, to, each));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.nact.testkit.persistence;
 
-import io.nact.persistence.journal.DurableStateStore;
 import io.nact.persistence.journal.EventFeed;
 import io.nact.persistence.journal.ProjectionStore;
 import io.nact.persistence.journal.Storage;
@@ -18,12 +17,15 @@ public final class FaultyStorage implements Storage {
 
     private final FaultySnapshotStore snapshots;
 
+    private final FaultyDurableStateStore states;
+
     private final FaultyCommandLog commands;
 
     private FaultyStorage(Storage storage) {
         this.storage = storage;
         this.journal = new FaultyJournal(storage.journal());
         this.snapshots = new FaultySnapshotStore(storage.snapshots());
+        this.states = new FaultyDurableStateStore(storage.states());
         this.commands = new FaultyCommandLog(storage.commands());
     }
 
@@ -48,8 +50,8 @@ public final class FaultyStorage implements Storage {
     }
 
     @Override
-    public DurableStateStore states() {
-        return storage.states();
+    public FaultyDurableStateStore states() {
+        return states;
     }
 
     @Override

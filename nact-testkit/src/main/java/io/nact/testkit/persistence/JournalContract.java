@@ -18,10 +18,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -368,6 +370,23 @@ public abstract class JournalContract extends StorageContract {
     }
 
     @Test
+    void whoReadsWhileEventsAreDeletedGetsAllOthersInOrder() {
+        PersistenceId id = newId();
+        append(id, 1, IntStream.rangeClosed(1, 400).mapToObj(String::valueOf).toArray(String[]::new));
+
+        CompletionStage<Void> deletion = journal().deleteUpTo(id, 300);
+        List<StoredEvent> read = read(id, 1, 400);
+        result(deletion);
+
+        assertThat(read)
+                .extracting(StoredEvent::sequenceNr)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .containsAll(numbers(301, 400));
+        assertThat(range(id, 0)).isEqualTo(new StreamRange(301, 400));
+    }
+
+    @Test
     void deletingWhatIsNotThereDoesNothing() {
         PersistenceId id = newId();
         result(journal().deleteUpTo(id, 10));
@@ -399,6 +418,25 @@ public abstract class JournalContract extends StorageContract {
                 .hasMessageContaining("closed");
         assertThat(failureOf(journal().range(id, 0))).isInstanceOf(JournalUnavailableException.class);
         assertThat(failureOf(journal().replay(id, 1, 1, event -> {}))).isInstanceOf(JournalUnavailableException.class);
+    }
+
+    @Test
+    void closingLeavesNoReadWithoutAnAnswer() {
+        PersistenceId id = newId();
+        append(id, 1, "1");
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        List<CompletionStage<Void>> reads = Stream.generate(() -> journal().replay(id, 1, 1, event -> result(closed)))
+                .limit(20)
+                .toList();
+
+        storage().close();
+        closed.complete(null);
+
+        assertThat(reads)
+                .allSatisfy(read -> assertThat(failureOf(read))
+                        .satisfiesAnyOf(
+                                none -> assertThat(none).isNull(),
+                                failure -> assertThat(failure).isInstanceOf(JournalUnavailableException.class)));
     }
 
     private Journal journal() {

@@ -7,7 +7,10 @@ import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.Snapshot;
 import io.nact.persistence.journal.SnapshotStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of snapshots must do. Implementers extend it. */
@@ -53,6 +56,26 @@ public abstract class SnapshotStoreContract extends StorageContract {
     }
 
     @Test
+    void theOldestThatStaysIsThere() {
+        PersistenceId id = newId();
+        for (long sequenceNr = 10; sequenceNr <= 50; sequenceNr += 10) {
+            long oldest = save(id, sequenceNr, "%d".formatted(sequenceNr), 3);
+
+            assertThat(numberOf(load(id, oldest))).contains(oldest);
+        }
+    }
+
+    @Test
+    void oneThatIsOlderThanTheNewestTakesNobodysPlace() {
+        PersistenceId id = newId();
+        save(id, 20, "20", 1);
+
+        assertThat(save(id, 10, "10", 1)).isEqualTo(20);
+
+        assertThat(numberOf(load(id, Long.MAX_VALUE))).contains(20L);
+    }
+
+    @Test
     void aSnapshotTakesThePlaceOfItsNumber() {
         PersistenceId id = newId();
         save(id, 10, "\"before\"", 2);
@@ -60,6 +83,22 @@ public abstract class SnapshotStoreContract extends StorageContract {
         save(id, 10, "\"after\"", 2);
 
         assertThat(load(id, 10).map(snapshot -> snapshot.state().json())).contains("\"after\"");
+    }
+
+    @Test
+    void manyAreStoredAtTheSameTime() {
+        List<PersistenceId> ids = Stream.generate(this::newId).limit(300).toList();
+        for (long sequenceNr = 10; sequenceNr <= 40; sequenceNr += 10) {
+            long number = sequenceNr;
+            List<CompletionStage<Long>> saves = ids.stream()
+                    .map(id -> snapshots().save(new Snapshot(id, number, new Payload("account", 1, "1"), null), 2))
+                    .toList();
+            saves.forEach(StorageContract::result);
+        }
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(numberOf(load(id, 39))).contains(30L))
+                .allSatisfy(id -> assertThat(load(id, 29)).isEmpty());
     }
 
     @Test

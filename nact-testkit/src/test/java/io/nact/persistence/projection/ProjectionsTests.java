@@ -230,8 +230,8 @@ class ProjectionsTests {
 
         projections.resume("paid");
 
-        await().untilAsserted(() ->
-                assertThat(projections.deletionLimit().position()).isCompletedWithValue(head));
+        await().untilAsserted(
+                        () -> assertThat(projections.deletionLimit().position()).isCompletedWithValue(head));
     }
 
     @Test

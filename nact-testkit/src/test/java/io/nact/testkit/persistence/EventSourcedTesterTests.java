@@ -118,6 +118,20 @@ class EventSourcedTesterTests {
     }
 
     @Test
+    void aStateMayBeLargerThanAnEvent() {
+        EventTypes small = EventTypes.builder()
+                .add(Added.class, Sum.class)
+                .maxSize("{\"amount\":1}".length())
+                .build();
+
+        EventSourced<Command, Sum, Added> growing = EventSourced.of("sum", Command.class, Added.class, new Sum(0))
+                .onCommand(Command.class, (sum, command, decide) -> decide.persist(new Added(1)))
+                .onEvent(Added.class, (sum, added) -> new Sum(10_000_000));
+
+        EventSourcedTester.of(growing, small).when(new Stop()).thenState(new Sum(10_000_000));
+    }
+
+    @Test
     void anEventThatIsAnotherOneWhenItIsReadAgainFailsTheTest() {
         EventSourced<Command, Sum, Added> forgetful = EventSourced.of("sum", Command.class, Added.class, new Sum(0))
                 .onCommand(Command.class, (sum, command, decide) -> decide.persist(new Added(1, "note")))

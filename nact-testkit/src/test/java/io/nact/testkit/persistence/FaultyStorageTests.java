@@ -12,6 +12,7 @@ import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.SequenceConflictException;
 import io.nact.persistence.journal.Snapshot;
+import io.nact.persistence.journal.StateChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -103,6 +104,33 @@ class FaultyStorageTests {
         assertThat(failureOf(storage.snapshots().load(ID, 1))).isInstanceOf(JournalUnavailableException.class);
         assertThat(storage.snapshots().load(ID, 1).toCompletableFuture())
                 .isCompletedWithValueMatching(found -> found.equals(Optional.of(snapshot)));
+    }
+
+    @Test
+    void failsToKeepAndToFindStates() {
+        StateChange change = new StateChange(ID, "writer", 1, new Payload("account", 1, "1"), false, null);
+        FaultyDurableStateStore states = storage.states();
+        states.failNext();
+        states.rejectNext();
+        states.conflictNext();
+        states.hangNext();
+        assertThat(failureOf(states.save(change))).isInstanceOf(JournalUnavailableException.class);
+        assertThat(failureOf(states.save(change))).isInstanceOf(PersistRejectedException.class);
+        assertThat(failureOf(states.save(change))).isInstanceOf(SequenceConflictException.class);
+        assertThat(states.save(change).toCompletableFuture()).isNotDone();
+        states.failNextLoad();
+        assertThat(failureOf(states.load(ID))).isInstanceOf(JournalUnavailableException.class);
+        assertThat(states.load(ID).toCompletableFuture()).isCompletedWithValue(Optional.empty());
+
+        states.storeAndFailNext();
+
+        assertThat(failureOf(states.save(change))).isInstanceOf(JournalUnavailableException.class);
+        assertThat(states.load(ID).toCompletableFuture()).isCompletedWithValueMatching(Optional::isPresent);
+        CompletableFuture<Void> go = states.holdNext();
+        CompletableFuture<Void> held = states.save(change).toCompletableFuture();
+        assertThat(held).isNotDone();
+        go.complete(null);
+        assertThat(held).isCompleted();
     }
 
     @Test

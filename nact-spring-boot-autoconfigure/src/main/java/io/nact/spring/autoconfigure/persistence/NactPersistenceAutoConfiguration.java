@@ -3,6 +3,7 @@ package io.nact.spring.autoconfigure.persistence;
 import io.nact.persistence.DeletionLimit;
 import io.nact.persistence.EventTypes;
 import io.nact.persistence.EventTypesBuilder;
+import io.nact.persistence.PayloadCodec;
 import io.nact.persistence.Persistence;
 import io.nact.persistence.RecoveryListener;
 import io.nact.persistence.Upcaster;
@@ -33,11 +34,13 @@ public final class NactPersistenceAutoConfiguration {
             NactPersistenceProperties properties,
             ConfigurableListableBeanFactory beans,
             ObjectProvider<Upcaster> upcasters,
+            ObjectProvider<PayloadCodec> codec,
             ObjectProvider<EventTypesCustomizer> customizers) {
         EventTypesBuilder types = EventTypes.builder()
                 .maxSize((int) properties.maxEventSize().toBytes())
                 .add(StoredTypes.of(beans).toArray(Class<?>[]::new));
         upcasters.orderedStream().forEach(types::upcast);
+        codec.ifAvailable(types::codec);
         customizers.orderedStream().forEach(customizer -> customizer.customize(types));
         return types.build();
     }

@@ -196,7 +196,8 @@ class NactJdbcPersistenceAutoConfigurationTests {
                         "nact.persistence.jdbc.schema=" + script.toUri())
                 .run(context -> assertThat(context.getBean(NactJdbcPersistenceProperties.class)
                                 .options())
-                        .isEqualTo(new JdbcStorageOptions("shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofDays(2))));
+                        .isEqualTo(new JdbcStorageOptions(
+                                "shop_", 7, 1024, Duration.ofSeconds(3), 2, true, Duration.ofDays(2))));
     }
 
     @Test

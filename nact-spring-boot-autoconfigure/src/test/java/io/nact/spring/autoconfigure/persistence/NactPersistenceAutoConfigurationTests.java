@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nact.ActorSystem;
 import io.nact.persistence.EventType;
 import io.nact.persistence.EventTypes;
+import io.nact.persistence.PayloadCodec;
 import io.nact.persistence.Persistence;
 import io.nact.persistence.Upcaster;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistRejectedException;
 import io.nact.persistence.journal.Storage;
 import io.nact.persistence.memory.InMemoryStorage;
@@ -109,6 +111,18 @@ class NactPersistenceAutoConfigurationTests {
     }
 
     @Test
+    void hasACodecOfTheUsersWriteWhatIsStored() {
+        runner.withUserConfiguration(RenamedEvents.class)
+                .withBean(PayloadCodec.class, Veil::new)
+                .run(context -> {
+                    EventTypes types = context.getBean(EventTypes.class);
+                    Payload stored = types.encode(new Renamed("Erlich"));
+                    assertThat(stored.json()).isEqualTo("\"veiled\"");
+                    assertThat(types.decode(stored)).containsExactly(new Renamed("Erlich"));
+                });
+    }
+
+    @Test
     void explainsEventTypesThatCannotBe() {
         assertThat(StartupFailures.report(
                         runner.withBean(EventTypesCustomizer.class, () -> types -> types.add(Renamed.class))))
@@ -153,6 +167,23 @@ class NactPersistenceAutoConfigurationTests {
 
     @EventType(value = "renamed", version = 2)
     record Renamed(String name) {}
+
+    /** Knows one event only. */
+    private static final class Veil implements PayloadCodec {
+
+        private String hidden = "";
+
+        @Override
+        public String encode(Object value, String json) {
+            hidden = json;
+            return "\"veiled\"";
+        }
+
+        @Override
+        public String decode(Payload stored) {
+            return hidden;
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class RenamedEvents {

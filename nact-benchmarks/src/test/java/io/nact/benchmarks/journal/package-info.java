@@ -1,0 +1,4 @@
+@NullMarked
+package io.nact.benchmarks.journal;
+
+import org.jspecify.annotations.NullMarked;
