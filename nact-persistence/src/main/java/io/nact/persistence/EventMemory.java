@@ -29,6 +29,8 @@ final class EventMemory<M, S> implements Memory<S> {
 
     private final @Nullable Snapshots<S> snapshots;
 
+    private final boolean fenced;
+
     private S state;
 
     private long sequenceNr;
@@ -50,6 +52,7 @@ final class EventMemory<M, S> implements Memory<S> {
         this.context = context;
         this.skips = skips;
         this.snapshots = snapshots == null ? null : new Snapshots<>(id, persistence, snapshots);
+        this.fenced = snapshots != null && snapshots.deletesEvents();
         this.state = script.initial(id.id());
         if (snapshots != null) {
             requireAlias(state);
@@ -105,7 +108,10 @@ final class EventMemory<M, S> implements Memory<S> {
             return null;
         }
         List<EncodedEvent> encoded = step.events().stream().map(this::encoded).toList();
-        return persistence.storage().journal().append(new EventBatch(id, writer, sequenceNr + 1, encoded, command));
+        return persistence
+                .storage()
+                .journal()
+                .append(new EventBatch(id, writer, sequenceNr + 1, encoded, command, fenced));
     }
 
     private EncodedEvent encoded(Step.Happened happened) {

@@ -35,6 +35,11 @@ final class Snapshots<S> {
         this.policy = policy;
     }
 
+    /** Whether they make events needless. */
+    boolean deletesEvents() {
+        return policy.deletesEvents();
+    }
+
     /** The state has been recovered from a snapshot at this number, or without one from 0 on. */
     void recovered(long snapshotNr) {
         triedAt = snapshotNr;

@@ -20,7 +20,6 @@ record BatchInsert(Sql sql, Dialect dialect) implements EventInsert {
 
     @Override
     public void insert(Connection connection, List<EventWrite> writes, long now) throws SQLException {
-        new LastNumbers(sql, dialect).require(connection, writes);
         try (PreparedStatement insert = connection.prepareStatement(sql.insertEvent())) {
             for (EventWrite write : writes) {
                 add(insert, write.batch(), now);

@@ -12,10 +12,7 @@ interface EventInsert {
     /** Whether one statement takes the lock, too, so that no transaction around it is needed. */
     boolean locks();
 
-    /**
-     * Inserts all events of the writes if each follows on the last event of its id, and none otherwise. If it does not lock
-     * itself, the transaction of the connection has the lock already.
-     */
+    /** Inserts all events of the writes. If it does not lock itself, the transaction of the connection has the lock already. */
     void insert(Connection connection, List<EventWrite> writes, long now) throws SQLException;
 
     /** As they are stored: with a bar at each end of each, so that one can be searched for; {@code null} if there is none. */

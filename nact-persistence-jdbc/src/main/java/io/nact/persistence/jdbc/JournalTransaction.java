@@ -13,6 +13,8 @@ final class JournalTransaction implements Attempts {
 
     private final EventInsert insert;
 
+    private final LastNumbers last;
+
     private final StateSave save;
 
     private final CommandSave commands;
@@ -25,6 +27,7 @@ final class JournalTransaction implements Attempts {
         this.connections = connections;
         this.tables = tables;
         this.insert = tables.dialect().insertOf(tables.sql());
+        this.last = new LastNumbers(tables);
         this.save = new StateSave(tables);
         this.commands = new CommandSave(tables);
         this.expiry = expiry;
@@ -46,8 +49,10 @@ final class JournalTransaction implements Attempts {
                 identified.add(write);
             }
         }
+        List<EventWrite> fenced =
+                events.stream().filter(write -> write.batch().fenced()).toList();
         long now = System.currentTimeMillis();
-        if (states.isEmpty() && identified.isEmpty() && insert.locks()) {
+        if (states.isEmpty() && identified.isEmpty() && fenced.isEmpty() && insert.locks()) {
             connections.autocommitting(connection -> {
                 insert.insert(connection, events, now);
                 return true;
@@ -55,9 +60,10 @@ final class JournalTransaction implements Attempts {
             return;
         }
         connections.inTransaction(connection -> {
-            if (!insert.locks() || events.isEmpty()) {
+            if (!insert.locks() || events.isEmpty() || !fenced.isEmpty()) {
                 new LockRow(tables.sql()).take(connection);
             }
+            last.require(connection, fenced);
             if (!events.isEmpty()) {
                 insert.insert(connection, events, now);
             }

@@ -13,7 +13,7 @@ import java.util.Map;
  * behind another writer may come upon numbers whose events have been deleted behind a snapshot. The last event of an id is
  * never deleted.
  */
-record LastNumbers(Sql sql, Dialect dialect) {
+record LastNumbers(Tables tables) {
 
     /**
      * Looks for the last event of the id of each of the writes. The transaction of the connection has the lock, which whoever
@@ -22,34 +22,29 @@ record LastNumbers(Sql sql, Dialect dialect) {
      * @throws SQLException as if a number were taken, if one of the writes does not follow on that
      */
     void require(Connection connection, List<EventWrite> writes) throws SQLException {
-        int atOnce = dialect.idsAtOnce();
+        int atOnce = tables.dialect().idsAtOnce();
         for (int from = 0; from < writes.size(); from += atOnce) {
             requireSome(connection, writes.subList(from, Math.min(writes.size(), from + atOnce)));
         }
     }
 
-    /** The failure of writes of which one does not follow on the last event of its id. */
-    static SQLException passed() {
-        return new SQLException("A number has been taken, or does not follow on the last one", "23505");
-    }
-
     private void requireSome(Connection connection, List<EventWrite> writes) throws SQLException {
         Map<String, Long> last = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(sql.lastNumbers(writes.size()))) {
+        try (PreparedStatement select = connection.prepareStatement(tables.sql().lastNumbers(writes.size()))) {
             int index = 1;
             for (EventWrite write : writes) {
-                dialect.bind(select, index++, write.id());
+                tables.dialect().bind(select, index++, write.id());
                 select.setLong(index++, write.sequenceNr() - 1);
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    last.put(dialect.key(rows, 1), rows.getLong(2));
+                    last.put(tables.dialect().key(rows, 1), rows.getLong(2));
                 }
             }
         }
         for (EventWrite write : writes) {
             if (last.getOrDefault(write.id().key(), 0L) != write.sequenceNr() - 1) {
-                throw passed();
+                throw new SQLException("A number does not follow on the last one", "23505");
             }
         }
     }

@@ -14,24 +14,16 @@ record LockRow(Sql sql) {
      * @throws SQLException if it is not there, too
      */
     void take(Connection connection) throws SQLException {
-        if (!find(connection, sql.lock())) {
-            throw gone();
+        try (PreparedStatement lock = connection.prepareStatement(sql.lock());
+                ResultSet row = lock.executeQuery()) {
+            if (!row.next()) {
+                throw gone();
+            }
         }
-    }
-
-    boolean isThere(Connection connection) throws SQLException {
-        return find(connection, sql.lockRow());
     }
 
     /** The failure of whoever has not found it: nothing was stored, which is no fault of the data. */
     SQLException gone() {
         return new SQLException("The row of %s is gone".formatted(sql.lockTable()), "55000");
-    }
-
-    private static boolean find(Connection connection, String statement) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(statement);
-                ResultSet row = select.executeQuery()) {
-            return row.next();
-        }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * between two of them never holds the lock.
  *
  * <p>The rows hang on the locked row: the plan has to lock it before the first position is drawn. Without that row nothing
- * would be inserted, and as little if a write does not follow on the last event of its id, which is why they are counted.
+ * would be inserted, which is why they are counted.
  */
 record LockingInsert(Sql sql) implements EventInsert {
 
@@ -29,37 +29,23 @@ record LockingInsert(Sql sql) implements EventInsert {
         try (PreparedStatement insert = connection.prepareStatement(statement())) {
             columns.bind(connection, insert);
             if (insert.executeUpdate() != columns.rows) {
-                LockRow row = new LockRow(sql);
-                throw row.isThere(connection) ? LastNumbers.passed() : row.gone();
+                throw new LockRow(sql).gone();
             }
         }
     }
 
-    /**
-     * Its look at the last numbers is as of before it waited for the lock. What others have inserted meanwhile takes the numbers,
-     * unless that has been deleted again within this one wait: a stale writer would get a number that was another's before.
-     * That takes somebody who inserts, stores a snapshot behind that, and has the events deleted, while PostgreSQL gives the row
-     * to each of them before this statement: nobody who waits for it has a right to be the next.
-     */
     private String statement() {
-        return "WITH l AS MATERIALIZED (" + sql.lock() + "), passed AS MATERIALIZED (SELECT 1 FROM"
-                + " unnest(?::text[], ?::bigint[]) f(pid, seq) WHERE f.seq - 1 <> COALESCE((SELECT MAX(e.sequence_nr) FROM "
-                + sql.events() + " e WHERE e.persistence_id = f.pid), 0)) INSERT INTO " + sql.events()
+        return "WITH l AS MATERIALIZED (" + sql.lock() + ") INSERT INTO " + sql.events()
                 + " (persistence_id, sequence_nr, slice, event_type, event_version, payload, metadata, tags, writer, created_at)"
                 + " SELECT u.pid, u.seq, u.slice, u.type, u.version, u.payload, u.metadata, u.tags, u.writer, u.at FROM l,"
                 + " unnest(?::text[], ?::bigint[], ?::smallint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[],"
                 + " ?::text[], ?::bigint[]) WITH ORDINALITY"
-                + " u(pid, seq, slice, type, version, payload, metadata, tags, writer, at, n)"
-                + " WHERE NOT EXISTS (SELECT 1 FROM passed) ORDER BY u.n";
+                + " u(pid, seq, slice, type, version, payload, metadata, tags, writer, at, n) ORDER BY u.n";
     }
 
     private static final class Columns {
 
         private final int rows;
-
-        private final String[] writtenIds;
-
-        private final Long[] firstNumbers;
 
         private final String[] ids;
 
@@ -83,8 +69,6 @@ record LockingInsert(Sql sql) implements EventInsert {
 
         Columns(List<EventWrite> writes, long now) {
             rows = writes.stream().mapToInt(EventWrite::events).sum();
-            writtenIds = writes.stream().map(write -> write.id().key()).toArray(String[]::new);
-            firstNumbers = writes.stream().map(EventWrite::sequenceNr).toArray(Long[]::new);
             ids = new String[rows];
             sequenceNrs = new Long[rows];
             slices = new Short[rows];
@@ -121,8 +105,6 @@ record LockingInsert(Sql sql) implements EventInsert {
         void bind(Connection connection, PreparedStatement insert) throws SQLException {
             int index = 1;
             for (Array array : List.of(
-                    connection.createArrayOf("text", writtenIds),
-                    connection.createArrayOf("int8", firstNumbers),
                     connection.createArrayOf("text", ids),
                     connection.createArrayOf("int8", sequenceNrs),
                     connection.createArrayOf("int2", slices),

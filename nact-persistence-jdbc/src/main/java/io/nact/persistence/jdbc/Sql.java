@@ -37,10 +37,6 @@ record Sql(String prefix) {
         return "SELECT id FROM " + lockTable() + " WHERE id = 1 FOR UPDATE";
     }
 
-    String lockRow() {
-        return "SELECT id FROM " + lockTable() + " WHERE id = 1";
-    }
-
     /** Of so many ids, each from a number on that should be the last. */
     String lastNumbers(int ids) {
         return "SELECT persistence_id, MAX(sequence_nr) FROM " + events() + " WHERE "

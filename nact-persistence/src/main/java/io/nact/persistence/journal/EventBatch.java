@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param firstSequenceNr the number of the first event: one more than the id's last, from 1
  * @param events at least one
  * @param command the command that they come of; null if it has no id
+ * @param fenced whether events of the id are deleted now and then. A number that is free does not say then that nobody has
+ *     taken it before, so that the store has to make sure that the batch follows on the id's last event
  */
 public record EventBatch(
         PersistenceId id,
         String writer,
         long firstSequenceNr,
         List<EncodedEvent> events,
-        @Nullable CommandKey command) {
+        @Nullable CommandKey command,
+        boolean fenced) {
 
     private static final int LONGEST_WRITER = 36;
 
@@ -37,9 +40,24 @@ public record EventBatch(
         }
     }
 
+    /** Of an id whose events stay. */
+    public EventBatch(
+            PersistenceId id,
+            String writer,
+            long firstSequenceNr,
+            List<EncodedEvent> events,
+            @Nullable CommandKey command) {
+        this(id, writer, firstSequenceNr, events, command, false);
+    }
+
     /** Of a command without an id. */
     public EventBatch(PersistenceId id, String writer, long firstSequenceNr, List<EncodedEvent> events) {
         this(id, writer, firstSequenceNr, events, null);
+    }
+
+    /** The same of an id whose events are deleted now and then. */
+    public EventBatch withFence() {
+        return new EventBatch(id, writer, firstSequenceNr, events, command, true);
     }
 
     /** The number of the last event. */

@@ -19,8 +19,9 @@ public interface Journal {
      * id before it appends the next. A batch that its own writer has stored already is not stored again, and completes. The
      * stage fails with
      * <ul>
-     *   <li>{@link SequenceConflictException} if one of the batch's numbers is taken, has been taken by an event that is
-     *       deleted, or if numbers are left out before them, or if its command is taken: nothing was stored;
+     *   <li>{@link SequenceConflictException} if one of the batch's numbers is taken, or if it is {@linkplain EventBatch#fenced
+     *       fenced} and does not follow on the last event of the id, or if another batch has brought its command: nothing was
+     *       stored;
      *   <li>{@link PersistRejectedException} if the store does not take these events, and would not take them another time:
      *       nothing was stored;
      *   <li>{@link JournalUnavailableException} if the outcome is unknown: the batch may be stored, now or later. Who gets

@@ -3,22 +3,20 @@ package io.nact.persistence.projection;
 import io.nact.persistence.journal.PersistenceException;
 import io.nact.persistence.journal.ProjectionProgress;
 import io.nact.persistence.journal.ProjectionStore;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Something that somebody does to a projection by hand, for all processes. */
 record Intervention(String name, ProjectionStore store) {
 
     /** Waits for whoever has the projection, changes it, and answers how far it is then. */
     ProjectionProgress carryOut(ProjectionStore.Update update) {
-        AtomicReference<ProjectionProgress> after = new AtomicReference<>();
+        List<ProjectionProgress> after = new ArrayList<>(1);
         try {
-            boolean done = store.update(name, (progress, transaction) -> {
-                after.set(update.from(progress, transaction));
-                return after.get();
+            store.update(name, (progress, transaction) -> {
+                after.add(update.from(progress, transaction));
+                return after.get(0);
             });
-            if (!done) {
-                throw new IllegalStateException("Projection '%s' has never been started".formatted(name));
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PersistenceException("Nobody waited for projection '%s'".formatted(name), e);
@@ -27,6 +25,9 @@ record Intervention(String name, ProjectionStore store) {
         } catch (Exception failure) {
             throw new PersistenceException("Projection '%s' could not be changed".formatted(name), failure);
         }
-        return after.get();
+        if (after.isEmpty()) {
+            throw new IllegalStateException("Projection '%s' has never been started".formatted(name));
+        }
+        return after.get(0);
     }
 }

@@ -339,9 +339,9 @@ public abstract class JournalContract extends StorageContract {
         append(id, 1, "1", "2", "3", "4", "5");
         result(journal().deleteUpTo(id, 4));
 
-        assertThat(failureOf(journal().append(batch(id, newWriter(), 3, "30"))))
+        assertThat(failureOf(journal().append(batch(id, newWriter(), 3, "30").withFence())))
                 .isInstanceOf(SequenceConflictException.class);
-        assertThat(failureOf(journal().append(batch(id, newWriter(), 1, "10"))))
+        assertThat(failureOf(journal().append(batch(id, newWriter(), 1, "10").withFence())))
                 .isInstanceOf(SequenceConflictException.class);
         assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(5L);
         append(id, 6, "6");
@@ -352,9 +352,10 @@ public abstract class JournalContract extends StorageContract {
         PersistenceId id = newId();
         append(id, 1, "1");
 
-        assertThat(failureOf(journal().append(batch(id, newWriter(), 3, "3"))))
+        assertThat(failureOf(journal().append(batch(id, newWriter(), 3, "3").withFence())))
                 .isInstanceOf(SequenceConflictException.class);
-        assertThat(failureOf(journal().append(batch(newId(), newWriter(), 2, "2"))))
+        assertThat(failureOf(
+                        journal().append(batch(newId(), newWriter(), 2, "2").withFence())))
                 .isInstanceOf(SequenceConflictException.class);
         append(id, 2, "2");
     }
