@@ -13,17 +13,21 @@ record MetricsPage(String text, List<Row> rows) {
 
     /** Meter, name in Prometheus, kind and unit, tags, meaning. */
     private static final Pattern ROW = Pattern.compile(
-            "(?m)^\\| `(nact\\.[a-z.]+)` \\| `(nact_[a-z_]+)` \\| (\\w+), (\\w+) \\| ([^|]+) \\| [^|]{20,} \\|$");
+            "(?m)^\\| `(nact\\.[a-z.]+)` \\| `(nact_[a-z_]+)` \\| (\\w+), (\\w+) \\|([^|]+)\\| [^|]{20,} \\|$");
 
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
-    /** What the demo does not have; a test of the auto-configuration looks after it. */
-    private static final String ELSEWHERE = "## Of persistent actors";
-
     static MetricsPage read() {
         String text = Documents.read("metrics.md");
-        String here = text.substring(0, text.indexOf(ELSEWHERE));
-        return new MetricsPage(text, ROW.matcher(here).results().map(Row::of).toList());
+        return new MetricsPage(text, ROW.matcher(text).results().map(Row::of).toList());
+    }
+
+    /** The meters of every actor, without those of persistent ones, which have no place on the dashboard yet. */
+    List<Row> ofAllActors() {
+        int persistent = text.indexOf("## Of persistent actors");
+        return rows.stream()
+                .filter(row -> text.indexOf("| `" + row.meter() + "` |") < persistent)
+                .toList();
     }
 
     /** What the table of tags says of the values of one. */
@@ -51,8 +55,13 @@ record MetricsPage(String text, List<Row> rows) {
             return new Row(row.group(1), row.group(2), row.group(3), row.group(4), names(row.group(5)));
         }
 
+        /** Whether it has a greatest value beside what it is of. */
+        boolean hasMax() {
+            return kind.equals("timer") || kind.equals("distribution_summary");
+        }
+
         Set<String> series() {
-            return kind.equals("timer")
+            return hasMax()
                     ? Stream.of("", "_count", "_sum", "_max")
                             .map(prometheus::concat)
                             .collect(Collectors.toSet())

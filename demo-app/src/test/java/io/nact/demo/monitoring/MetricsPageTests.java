@@ -123,7 +123,7 @@ class MetricsPageTests {
 
     private Set<String> families() {
         return page.rows().stream()
-                .flatMap(row -> row.kind().equals("timer")
+                .flatMap(row -> row.hasMax()
                         ? Stream.of(row.prometheus(), row.prometheus() + "_max")
                         : Stream.of(row.prometheus()))
                 .collect(Collectors.toCollection(TreeSet::new));

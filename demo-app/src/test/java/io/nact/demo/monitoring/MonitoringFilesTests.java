@@ -73,10 +73,10 @@ class MonitoringFilesTests {
     }
 
     @Test
-    void eachMeterOfThePageIsOnTheDashboard() {
+    void eachMeterOfAllActorsIsOnTheDashboard() {
         Set<String> shown = names(dashboard.queries().stream().map(Query::expression));
 
-        assertThat(MetricsPage.read().rows())
+        assertThat(MetricsPage.read().ofAllActors())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(shown).containsAnyElementsOf(row.series()));
     }
