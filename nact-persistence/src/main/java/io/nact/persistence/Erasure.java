@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes away what is stored for one id. First of all its end is stored, as an event and as a state: from then on whoever writes
- * without having seen it meets a conflict. What was before is deleted after that, in steps that may be repeated.
+ * without having seen it meets a conflict, for the numbers of the events stay taken. What was in them is deleted after that, in
+ * steps that may be repeated.
  */
 final class Erasure {
 
@@ -50,7 +51,7 @@ final class Erasure {
     CompletableFuture<@Nullable Void> run() {
         CompletionStage<Void> deleted = repeated(this::markEvents, ATTEMPTS)
                 .thenCompose(event -> storage.journal()
-                        .deleteUpTo(id, event - 1)
+                        .eraseUpTo(id, event - 1)
                         .thenCompose(gone -> repeated(this::endState, ATTEMPTS))
                         .thenCompose(revision -> storage.commands().deleteUpTo(id, Math.max(event, revision))))
                 .thenCompose(gone -> storage.snapshots().deleteAll(id));

@@ -25,6 +25,8 @@ final class EventFold<S> {
 
     private long erasedAt;
 
+    private boolean erasedInPart;
+
     /** The state after an event. */
     @FunctionalInterface
     interface Application<S> {
@@ -68,6 +70,11 @@ final class EventFold<S> {
         return erasedAt;
     }
 
+    /** Whether it has met what is left of erased events, and not yet the one that says so, which is behind all of them. */
+    boolean isErasedInPart() {
+        return erasedInPart;
+    }
+
     /** Goes on from a state that the events up to this number came to. */
     void from(S known, long number) {
         state = known;
@@ -83,8 +90,11 @@ final class EventFold<S> {
         if (read.isErasure()) {
             state = initial.get();
             erasedAt = read.sequenceNr();
+            erasedInPart = false;
         } else if (read.sequenceNr() != sequenceNr + 1) {
             throw RecoveryFailedException.missing(id, sequenceNr + 1, read.sequenceNr());
+        } else if (read.isBlank()) {
+            erasedInPart = true;
         } else {
             state = after(read);
         }

@@ -217,6 +217,10 @@ final class EventRecovery<S> {
         if (fold.sequenceNr() < page.to()) {
             return rest(page.to());
         }
+        if (further == null && fold.isErasedInPart()) {
+            // What says so has been stored since the range was read.
+            return then(storage.journal().range(id, last), this::pages);
+        }
         if (further == null) {
             forgetErased();
         }

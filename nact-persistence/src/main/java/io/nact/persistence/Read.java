@@ -40,6 +40,11 @@ record Read(
         }
     }
 
+    /** Whether it is what is left of an event that has been erased. */
+    boolean isBlank() {
+        return type.equals(Payload.BLANK.type());
+    }
+
     /** Whether everything before it has been erased. */
     boolean isErasure() {
         return type.equals(Payload.ERASED);

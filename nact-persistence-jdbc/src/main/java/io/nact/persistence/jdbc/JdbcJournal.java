@@ -2,6 +2,7 @@ package io.nact.persistence.jdbc;
 
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.StoredEvent;
 import io.nact.persistence.journal.StreamRange;
@@ -58,6 +59,11 @@ final class JdbcJournal implements Journal {
                 "Deleting %s up to %d".formatted(id, sequenceNr), () -> delete(id, sequenceNr, position));
     }
 
+    @Override
+    public CompletionStage<Void> eraseUpTo(PersistenceId id, long sequenceNr) {
+        return readers.perform("Erasing %s up to %d".formatted(id, sequenceNr), () -> erase(id, sequenceNr));
+    }
+
     private StreamRange rangeOf(PersistenceId id, long after) throws SQLException {
         return connections.autocommitting(connection -> {
             try (PreparedStatement select =
@@ -97,6 +103,29 @@ final class JdbcJournal implements Journal {
         for (long from = all.from(); from <= last; from += DELETED_AT_ONCE) {
             deleteRange(id, from, Math.min(last, from + DELETED_AT_ONCE - 1), position);
         }
+    }
+
+    private void erase(PersistenceId id, long sequenceNr) throws SQLException {
+        StreamRange all = rangeOf(id, 0);
+        long last = Math.min(sequenceNr, all.to());
+        for (long from = all.from(); from <= last; from += DELETED_AT_ONCE) {
+            eraseRange(id, from, Math.min(last, from + DELETED_AT_ONCE - 1));
+        }
+    }
+
+    private void eraseRange(PersistenceId id, long from, long to) throws SQLException {
+        connections.autocommitting(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement(tables.sql().eraseEvents())) {
+                update.setString(1, Payload.BLANK.type());
+                update.setInt(2, Payload.BLANK.version());
+                update.setString(3, Payload.BLANK.json());
+                tables.dialect().bind(update, 4, id);
+                update.setLong(5, from);
+                update.setLong(6, to);
+                return update.executeUpdate();
+            }
+        });
     }
 
     private void deleteRange(PersistenceId id, long from, long to, long position) throws SQLException {

@@ -79,6 +79,12 @@ record Sql(String prefix) {
         return "SELECT position FROM " + events() + " WHERE position > ? ORDER BY position LIMIT 1";
     }
 
+    String eraseEvents() {
+        return "UPDATE " + events()
+                + " SET event_type = ?, event_version = ?, payload = ?, metadata = NULL, tags = NULL"
+                + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?";
+    }
+
     String deleteEvents() {
         return "DELETE FROM " + events() + " WHERE persistence_id = ? AND sequence_nr BETWEEN ? AND ?"
                 + " AND position <= ?";

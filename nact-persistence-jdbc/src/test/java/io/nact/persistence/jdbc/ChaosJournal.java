@@ -76,4 +76,9 @@ final class ChaosJournal implements Journal {
     public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
         return journal.deleteUpTo(id, sequenceNr, position);
     }
+
+    @Override
+    public CompletionStage<Void> eraseUpTo(PersistenceId id, long sequenceNr) {
+        return journal.eraseUpTo(id, sequenceNr);
+    }
 }

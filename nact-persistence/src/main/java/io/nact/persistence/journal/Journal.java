@@ -46,6 +46,12 @@ public interface Journal {
      */
     CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position);
 
+    /**
+     * Leaves {@linkplain Payload#BLANK nothing} of the events of the id up to this number but their numbers and positions, which
+     * stay taken: whoever is far behind and has not seen it meets a conflict.
+     */
+    CompletionStage<Void> eraseUpTo(PersistenceId id, long sequenceNr);
+
     /** Deletes the events of the id up to this number, whatever their positions, but never its last one. */
     default CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr) {
         return deleteUpTo(id, sequenceNr, Long.MAX_VALUE);

@@ -10,8 +10,11 @@ package io.nact.persistence.journal;
  */
 public record Payload(String type, int version, String json) {
 
-    /** The type of the one event that is left of an id whose data have been erased. */
+    /** The type of the event that says that all before it has been erased. */
     public static final String ERASED = "$erased";
+
+    /** What is left of an event that has been erased, so that nobody else gets its number. */
+    public static final Payload BLANK = new Payload("$blank", 1, "{}");
 
     public Payload {
         if (type.isEmpty() || type.length() > 255) {

@@ -3,6 +3,7 @@ package io.nact.persistence.memory;
 import io.nact.persistence.journal.EncodedEvent;
 import io.nact.persistence.journal.EventBatch;
 import io.nact.persistence.journal.Journal;
+import io.nact.persistence.journal.Payload;
 import io.nact.persistence.journal.PersistenceId;
 import io.nact.persistence.journal.SequenceConflictException;
 import io.nact.persistence.journal.StoredEvent;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -92,6 +94,11 @@ final class InMemoryJournal implements Journal {
                 batch.id(), sequenceNr, position, event.payload(), event.metadata(), event.tags(), batch.writer(), now);
     }
 
+    @Override
+    public CompletionStage<Void> eraseUpTo(PersistenceId id, long sequenceNr) {
+        return readers.now(() -> erase(id, sequenceNr));
+    }
+
     private synchronized StreamRange rangeOf(PersistenceId id, long after) {
         NavigableMap<Long, StoredEvent> stream = streams.get(id);
         Long first = stream == null ? null : stream.higherKey(after);
@@ -116,6 +123,16 @@ final class InMemoryJournal implements Journal {
                             .toList();
             deleted.forEach(event -> stream.remove(event.sequenceNr()));
             feed.remove(deleted);
+        }
+    }
+
+    private synchronized void erase(PersistenceId id, long sequenceNr) {
+        NavigableMap<Long, StoredEvent> stream = streams.get(id);
+        if (stream != null) {
+            NavigableMap<Long, StoredEvent> erased = stream.headMap(sequenceNr, true);
+            feed.remove(List.copyOf(erased.values()));
+            erased.replaceAll((number, event) -> new StoredEvent(
+                    id, number, event.position(), Payload.BLANK, null, Set.of(), event.writer(), event.createdAt()));
         }
     }
 }

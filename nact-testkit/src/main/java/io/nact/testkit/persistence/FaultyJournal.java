@@ -114,6 +114,11 @@ public final class FaultyJournal implements Journal {
         return journal.deleteUpTo(id, sequenceNr, position);
     }
 
+    @Override
+    public CompletionStage<Void> eraseUpTo(PersistenceId id, long sequenceNr) {
+        return journal.eraseUpTo(id, sequenceNr);
+    }
+
     private static CompletionStage<Void> unknown() {
         return CompletableFuture.failedFuture(
                 new JournalUnavailableException("Nobody knows what became of it, as the test told it to be"));

@@ -348,6 +348,22 @@ public abstract class JournalContract extends StorageContract {
     }
 
     @Test
+    void ofErasedEventsTheNumbersAreLeftWhichStayTaken() {
+        PersistenceId id = newId();
+        append(id, 1, "1", "2", "3");
+
+        result(journal().eraseUpTo(id, 2));
+
+        assertThat(all(id)).extracting(StoredEvent::sequenceNr).containsExactly(1L, 2L, 3L);
+        assertThat(all(id).subList(0, 2))
+                .allSatisfy(event -> assertThat(event.payload()).isEqualTo(Payload.BLANK))
+                .allSatisfy(event -> assertThat(event.tags()).isEmpty());
+        assertThat(all(id).get(2).payload().isMarker()).isFalse();
+        assertThat(failureOf(journal().append(batch(id, newWriter(), 2, "20"))))
+                .isInstanceOf(SequenceConflictException.class);
+    }
+
+    @Test
     void noNumberIsLeftOut() {
         PersistenceId id = newId();
         append(id, 1, "1");

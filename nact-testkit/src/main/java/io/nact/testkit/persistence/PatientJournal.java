@@ -37,4 +37,9 @@ record PatientJournal(Journal journal) implements Journal {
     public CompletionStage<Void> deleteUpTo(PersistenceId id, long sequenceNr, long position) {
         return done(journal.deleteUpTo(id, sequenceNr, position));
     }
+
+    @Override
+    public CompletionStage<Void> eraseUpTo(PersistenceId id, long sequenceNr) {
+        return done(journal.eraseUpTo(id, sequenceNr));
+    }
 }
