@@ -20,11 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
 class ProjectionFailureTests {
@@ -283,6 +286,57 @@ class ProjectionFailureTests {
         assertThat(status().error()).isNull();
         assertThat(log.lines()).hasSize(1);
         log.expect(Level.WARN, "Projection 'list' cannot go on, and tries again and again: Not now");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProjectionMode.class)
+    void whatFailsWhileAllEndsIsNobodysFault(ProjectionMode mode) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> ending = new CompletableFuture<>();
+        EventFeed feed = new EndingFeed(shop.storage().feed(), () -> ending.complete(null));
+        shop.store(new Added("milk"));
+        start(
+                feed,
+                shop.storage().projections(),
+                EventProjection.named("list")
+                        .mode(mode)
+                        .onFailure(QUICK.retries(0))
+                        .on(Added.class, (added, metadata, transaction) -> {
+                            begun.complete(null);
+                            ending.join();
+                            throw new IllegalStateException("its data source is closed");
+                        }));
+        begun.orTimeout(30, TimeUnit.SECONDS).join();
+
+        projections.close();
+
+        ProjectionProgress left = shop.storage().projections().find("list").orElseThrow();
+        assertThat(left.isRunning()).isTrue();
+        assertThat(left.position()).isZero();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    /** A feed that tells when projections listen no longer. */
+    private record EndingFeed(EventFeed feed, Runnable ending) implements EventFeed {
+
+        @Override
+        public CompletionStage<Long> head() {
+            return feed.head();
+        }
+
+        @Override
+        public CompletionStage<EventPage> read(long after, EventFilter filter, int limit) {
+            return feed.read(after, filter, limit);
+        }
+
+        @Override
+        public Registration onStored(Runnable listener) {
+            Registration listening = feed.onStored(listener);
+            return () -> {
+                listening.close();
+                ending.run();
+            };
+        }
     }
 
     /** A store that fails to commit whatever brings a projection to this position. */
