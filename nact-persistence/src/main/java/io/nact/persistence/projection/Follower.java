@@ -83,12 +83,18 @@ final class Follower {
             failures.forget();
             return Rest.waiting(options.pollInterval());
         }
-        Page page = pages.read(place.seen(), place.seen() < careful ? ALONE : options.batchSize());
+        Page page = pages.read(place.seen(), atOnce());
         if (!page.isEmpty()) {
             return handle(page);
         }
         EventFailure broken = page.broken();
         return broken == null ? passOver(page) : failed(broken);
+    }
+
+    /** Handlers outside the transaction might do again whatever they have done since it began: one event, then. */
+    private int atOnce() {
+        boolean alone = place.seen() < careful || projection.mode() == ProjectionMode.AT_LEAST_ONCE;
+        return alone ? ALONE : options.batchSize();
     }
 
     private Rest passOver(Page page) throws Exception {

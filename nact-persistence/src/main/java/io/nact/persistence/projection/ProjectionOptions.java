@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param pollInterval the longest time from one look for new events to the next; what is stored in this process is seen at
  *     once
- * @param batchSize how many events are handled in one transaction at most
+ * @param batchSize how many events are handled in one transaction at most; with {@link ProjectionMode#AT_LEAST_ONCE} it is
+ *     one
  * @param failures what becomes of an event that cannot be handled, unless the projection says otherwise
  * @param closeTimeout how long the end waits for what is being handled
  */

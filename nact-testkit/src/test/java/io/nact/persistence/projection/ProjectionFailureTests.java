@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -227,6 +228,20 @@ class ProjectionFailureTests {
         assertThat(shop.list()).containsExactly("milk", "bread", "refused", "refused", "refused");
         projections.skip("list");
         await().untilAsserted(() -> assertThat(shop.list()).endsWith("refused", "jam"));
+    }
+
+    @Test
+    void atLeastOnceStoresThePositionAfterEachEvent() {
+        shop.store(new Added("milk"));
+        shop.store(new Added("bread"));
+        shop.store(new Added("jam"));
+        List<Long> stored = new CopyOnWriteArrayList<>();
+        start(EventProjection.named("list")
+                .mode(ProjectionMode.AT_LEAST_ONCE)
+                .on(Added.class, (added, metadata, transaction) -> stored.add(
+                        shop.storage().projections().find("list").orElseThrow().position())));
+
+        await().untilAsserted(() -> assertThat(stored).containsExactly(0L, 1L, 2L));
     }
 
     @Test
