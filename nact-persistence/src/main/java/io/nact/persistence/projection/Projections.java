@@ -122,7 +122,7 @@ public final class Projections implements AutoCloseable {
     private void lookUp(String name, Standing standing) {
         try {
             store.find(name).ifPresent(progress -> standing.at(progress, progress.position()));
-        } catch (PersistenceException unavailable) {
+        } catch (RuntimeException unavailable) { // also one that the transactions of somebody else's threw
             standing.troubled(FailureText.of(unavailable));
         }
     }

@@ -272,7 +272,10 @@ class NactProjectionAutoConfigurationTests {
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(ProjectionStore.class));
         ledger.withUserConfiguration(TwoManagers.class)
                 .withPropertyValues("nact.persistence.projection.enabled=false")
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(ProjectionStore.class));
+                .run(context -> {
+                    assertThat(status(context).state()).isEqualTo(State.OFF);
+                    assertThat(status(context).error()).contains("InvalidSchemaException");
+                });
     }
 
     @Test
