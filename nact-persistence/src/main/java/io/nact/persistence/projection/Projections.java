@@ -80,7 +80,7 @@ public final class Projections implements AutoCloseable {
 
     /**
      * Starts all. Those that have never run begin before the first event, or after the last one there is now if they are so
-     * described.
+     * described. If one cannot be started, all end.
      *
      * @throws IllegalStateException if they have been started before
      * @throws io.nact.persistence.journal.PersistenceException if the store does not answer
@@ -96,7 +96,11 @@ public final class Projections implements AutoCloseable {
                 runner.start();
             }
         } catch (InterruptedException e) {
+            close();
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nact.persistence.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.nact.persistence.journal.EventFeed;
@@ -258,7 +259,7 @@ class ProjectionFailureTests {
     void aFailureThatShowsAtTheCommitIsOneOfTheEvent() {
         shop.store(new Added("milk"));
         shop.store(new Added("bread"));
-        ProjectionStore store = new Failing(shop.storage().projections(), 2);
+        ProjectionStore store = new Failing(shop.storage().projections(), 2, "");
         start(shop.storage().feed(), store, shop.listing());
 
         ProjectionStatus stopped = awaitStop();
@@ -331,6 +332,23 @@ class ProjectionFailureTests {
         assertThat(log.lines()).isEmpty();
     }
 
+    @Test
+    void whereOneCannotStartNoneGoesOn() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        projections = Projections.of(
+                new EndingFeed(shop.storage().feed(), () -> ended.complete(null)),
+                new Failing(shop.storage().projections(), Long.MAX_VALUE, "zero"),
+                Shop.TYPES,
+                ProjectionOptions.defaults(),
+                List.of(shop.listing(), EventProjection.named("zero")
+                        .on(Added.class, (added, metadata, transaction) -> {})));
+
+        assertThatThrownBy(projections::start).hasMessage("It cannot be made");
+
+        assertThat(ended).isCompleted();
+        assertThat(status().state()).isEqualTo(State.OFF);
+    }
+
     /** A feed that tells when projections listen no longer. */
     private record EndingFeed(EventFeed feed, Runnable ending) implements EventFeed {
 
@@ -354,8 +372,8 @@ class ProjectionFailureTests {
         }
     }
 
-    /** A store that fails to commit whatever brings a projection to this position. */
-    private record Failing(ProjectionStore store, long position) implements ProjectionStore {
+    /** A store that fails to commit whatever brings a projection to this position, and to make the one of this name. */
+    private record Failing(ProjectionStore store, long position, String unmade) implements ProjectionStore {
 
         @Override
         public Optional<ProjectionProgress> find(String name) {
@@ -369,6 +387,9 @@ class ProjectionFailureTests {
 
         @Override
         public void create(String name, long after) {
+            if (name.equals(unmade)) {
+                throw new JournalUnavailableException("It cannot be made");
+            }
             store.create(name, after);
         }
 
