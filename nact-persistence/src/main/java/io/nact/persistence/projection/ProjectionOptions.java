@@ -29,7 +29,7 @@ public record ProjectionOptions(Duration pollInterval, int batchSize, FailurePol
         }
     }
 
-    /** A look each second at least, a hundred events in a transaction, five retries and then a stop, five seconds to end. */
+    /** A look each second at least, a hundred events in a transaction, four minutes of retries and then a stop, five seconds to end. */
     public static ProjectionOptions defaults() {
         return new ProjectionOptions(Duration.ofSeconds(1), 100, FailurePolicy.stopping(), Duration.ofSeconds(5));
     }
