@@ -36,6 +36,8 @@ public final class Projections implements AutoCloseable {
 
     private final Map<String, Runner> runners = new TreeMap<>();
 
+    private final Elsewhere elsewhere;
+
     private EventFeed.@Nullable Registration listening;
 
     private Projections(EventFeed feed, ProjectionStore store, ProjectionOptions options) {
@@ -43,6 +45,7 @@ public final class Projections implements AutoCloseable {
         this.store = store;
         this.options = options;
         this.heads = new Heads(feed);
+        this.elsewhere = new Elsewhere(store, closing);
     }
 
     /** Of what is in this storage, with the default options. */
@@ -133,13 +136,17 @@ public final class Projections implements AutoCloseable {
 
     /**
      * How far all of them are, as this process knows it: nobody here needs the events up to there any more. So far may events
-     * be deleted that snapshots make needless; a reset or a new projection misses them all the same.
+     * be deleted that snapshots make needless; a reset or a new projection misses them all the same. Of those that run
+     * elsewhere it is known some seconds later.
      */
     public DeletionLimit deletionLimit() {
-        return () -> CompletableFuture.completedFuture(runners.values().stream()
-                .mapToLong(runner -> runner.standing().stored())
-                .min()
-                .orElse(Long.MAX_VALUE));
+        return () -> {
+            elsewhere.refresh(runners.values());
+            return CompletableFuture.completedFuture(runners.values().stream()
+                    .mapToLong(runner -> runner.standing().stored())
+                    .min()
+                    .orElse(Long.MAX_VALUE));
+        };
     }
 
     /**

@@ -237,6 +237,25 @@ class ProjectionsTests {
     }
 
     @Test
+    void eventsMayBeDeletedAsFarAsOthersHaveHandledThem() {
+        long head = shop.store(new Added("milk"));
+        start(shop.listing());
+        awaitList("milk");
+        await().until(() -> status().position() == head);
+        Projections off = Projections.of(shop.storage(), Shop.TYPES, shop.listing());
+
+        await().untilAsserted(() -> assertThat(off.deletionLimit().position()).isCompletedWithValue(head));
+    }
+
+    @Test
+    void eventsAreKeptForThoseThatHaveNeverRun() {
+        shop.store(new Added("milk"));
+        projections = Projections.of(shop.storage(), Shop.TYPES, shop.listing());
+
+        assertThat(projections.deletionLimit().position()).isCompletedWithValue(0L);
+    }
+
+    @Test
     void withoutProjectionsAllEventsMayBeDeleted() {
         start();
 
