@@ -34,7 +34,9 @@ final class Elsewhere {
     /** Has somebody look, unless all are here or somebody has looked of late. */
     synchronized void refresh(Collection<Runner> runners) {
         boolean fresh = looking || System.nanoTime() - lookedAt < FRESH_NANOS;
-        if (fresh || closing.hasBegun() || runners.stream().allMatch(runner -> runner.standing().isOn())) {
+        if (fresh
+                || closing.hasBegun()
+                || runners.stream().allMatch(runner -> runner.standing().isOn())) {
             return;
         }
         looking = true;

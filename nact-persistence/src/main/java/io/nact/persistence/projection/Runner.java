@@ -72,9 +72,7 @@ final class Runner {
                 boolean woken = pause(rest, idle);
                 idle = woken || rest.kind() != Rest.Kind.IDLE ? 0 : idle + 1;
             } catch (InterruptedException interrupted) {
-                LOG.debug(
-                        "Projection '{}' was interrupted",
-                        projection.name()); // by somebody whose business it is not
+                LOG.debug("Projection '{}' was interrupted", projection.name()); // by somebody whose business it is not
             }
         }
         standing.switched(false);

@@ -85,7 +85,9 @@ class EventProjectionTests {
     @Test
     void theWaitsBetweenTriesDoubleUpToTheLongest() {
         FailurePolicy standard = FailurePolicy.stopping();
-        assertThat(IntStream.rangeClosed(1, standard.retries()).mapToLong(retry -> standard.wait(retry).toSeconds()).sum())
+        assertThat(IntStream.rangeClosed(1, standard.retries())
+                        .mapToLong(retry -> standard.wait(retry).toSeconds())
+                        .sum())
                 .isBetween(200L, 300L);
         FailurePolicy policy = FailurePolicy.stopping().waits(Duration.ofMillis(100), Duration.ofMillis(700));
 

@@ -239,8 +239,13 @@ class ProjectionFailureTests {
         List<Long> stored = new CopyOnWriteArrayList<>();
         start(EventProjection.named("list")
                 .mode(ProjectionMode.AT_LEAST_ONCE)
-                .on(Added.class, (added, metadata, transaction) -> stored.add(
-                        shop.storage().projections().find("list").orElseThrow().position())));
+                .on(
+                        Added.class,
+                        (added, metadata, transaction) -> stored.add(shop.storage()
+                                .projections()
+                                .find("list")
+                                .orElseThrow()
+                                .position())));
 
         await().untilAsserted(() -> assertThat(stored).containsExactly(0L, 1L, 2L));
     }
@@ -340,8 +345,9 @@ class ProjectionFailureTests {
                 new Failing(shop.storage().projections(), Long.MAX_VALUE, "zero"),
                 Shop.TYPES,
                 ProjectionOptions.defaults(),
-                List.of(shop.listing(), EventProjection.named("zero")
-                        .on(Added.class, (added, metadata, transaction) -> {})));
+                List.of(
+                        shop.listing(),
+                        EventProjection.named("zero").on(Added.class, (added, metadata, transaction) -> {})));
 
         assertThatThrownBy(projections::start).hasMessage("It cannot be made");
 

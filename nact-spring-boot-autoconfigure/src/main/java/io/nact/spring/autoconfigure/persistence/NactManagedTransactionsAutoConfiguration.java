@@ -46,8 +46,9 @@ public final class NactManagedTransactionsAutoConfiguration {
             return storage.projections(new UnknownTransactions());
         }
         if (source == null || manager == null) {
-            log.warn("Projections have transactions of their own, in which no JdbcClient or repository takes part:"
-                    + " what their handlers write may count twice. For there is no {}",
+            log.warn(
+                    "Projections have transactions of their own, in which no JdbcClient or repository takes part:"
+                            + " what their handlers write may count twice. For there is no {}",
                     manager == null ? "transaction manager" : "data source that is the only or primary one");
             return storage.projections();
         }

@@ -178,12 +178,12 @@ class NactProjectionAutoConfigurationTests {
     void withoutSpringsTransactionsTheyHaveTheStoragesAndSaySo() {
         try (LogCapture log = LogCapture.of(NactManagedTransactionsAutoConfiguration.class.getName())) {
             PersistenceContexts.withDatabase()
-                .withConfiguration(AutoConfigurations.of(
-                        NactManagedTransactionsAutoConfiguration.class, NactProjectionAutoConfiguration.class))
-                .run(context -> assertThat(context)
-                        .hasNotFailed()
-                        .hasSingleBean(Projections.class)
-                        .hasSingleBean(ProjectionStore.class));
+                    .withConfiguration(AutoConfigurations.of(
+                            NactManagedTransactionsAutoConfiguration.class, NactProjectionAutoConfiguration.class))
+                    .run(context -> assertThat(context)
+                            .hasNotFailed()
+                            .hasSingleBean(Projections.class)
+                            .hasSingleBean(ProjectionStore.class));
             log.expect(Level.WARN, "there is no transaction manager");
         }
     }
@@ -263,7 +263,8 @@ class NactProjectionAutoConfigurationTests {
     @Test
     void severalManagersOfWhichNoneIsMarkedAreExplained() {
         assertThat(StartupFailures.report(ledger.withUserConfiguration(TwoManagers.class)))
-                .contains("several transaction managers, of which none is marked", "@NactTransactionManager", "@Primary");
+                .contains(
+                        "several transaction managers, of which none is marked", "@NactTransactionManager", "@Primary");
     }
 
     @Test
