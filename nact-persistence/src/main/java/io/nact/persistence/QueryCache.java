@@ -82,7 +82,7 @@ final class QueryCache<S> {
             before = fresh(id);
         }
         CompletableFuture<S> own = own(answer);
-        reading.apply(before).whenComplete((now, failure) -> {
+        begin(reading, before).whenComplete((now, failure) -> {
             ended(id, now);
             if (failure == null) {
                 answer.complete(now.state());
@@ -91,6 +91,16 @@ final class QueryCache<S> {
             }
         });
         return own;
+    }
+
+    /** What is thrown, as for an id that is none, ends the read too: others would wait for it for ever. */
+    private static <S> CompletionStage<Known<S>> begin(
+            Function<@Nullable Known<S>, CompletionStage<Known<S>>> reading, @Nullable Known<S> before) {
+        try {
+            return reading.apply(before);
+        } catch (RuntimeException | Error thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
     }
 
     /** A future that its owner may cancel without harm to others. */

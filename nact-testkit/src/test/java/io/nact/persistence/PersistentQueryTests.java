@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.slf4j.event.Level;
 
 /** What the events of an id come to, without an actor. */
@@ -77,6 +79,16 @@ class PersistentQueryTests {
     @Test
     void nobodysEventsComeToTheInitialValue() {
         assertThat(reply(sums.of("w1"))).isZero();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    void whoeverAsksForNobodyIsToldSoEachTime(String nobody) {
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<Long> asked = sums.of(nobody);
+            assertThat(asked).isCompletedExceptionally();
+            assertThat(failure(asked)).isInstanceOf(NullPointerException.class);
+        }
     }
 
     @Test

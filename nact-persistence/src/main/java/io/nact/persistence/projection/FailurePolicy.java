@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record FailurePolicy(int retries, Duration firstWait, Duration longestWait, Then then) {
 
-    private static final int RETRIES = 5;
+    private static final int RETRIES = 30;
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
@@ -37,7 +37,7 @@ public record FailurePolicy(int retries, Duration firstWait, Duration longestWai
         }
     }
 
-    /** Stops after five retries within about three seconds. */
+    /** Stops after thirty retries within about four minutes: what restarts meanwhile does no harm. */
     public static FailurePolicy stopping() {
         return new FailurePolicy(RETRIES, FIRST_WAIT, LONGEST_WAIT, Then.STOP);
     }

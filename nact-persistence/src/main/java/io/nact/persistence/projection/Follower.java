@@ -83,12 +83,18 @@ final class Follower {
             failures.forget();
             return Rest.waiting(options.pollInterval());
         }
-        Page page = pages.read(place.seen(), place.seen() < careful ? ALONE : options.batchSize());
+        Page page = pages.read(place.seen(), atOnce());
         if (!page.isEmpty()) {
             return handle(page);
         }
         EventFailure broken = page.broken();
-        return broken == null ? passOver(page) : failures.of(broken);
+        return broken == null ? passOver(page) : failed(broken);
+    }
+
+    /** Handlers outside the transaction might do again whatever they have done since it began: one event, then. */
+    private int atOnce() {
+        boolean alone = place.seen() < careful || projection.mode() == ProjectionMode.AT_LEAST_ONCE;
+        return alone ? ALONE : options.batchSize();
     }
 
     private Rest passOver(Page page) throws Exception {
@@ -106,12 +112,12 @@ final class Follower {
                 return Rest.IDLE; // somebody else has it
             }
         } catch (EventFailure failure) {
-            return page.isSingle() ? failures.of(failure) : oneByOne(page);
+            return page.isSingle() ? failed(failure) : oneByOne(page);
         } catch (PersistenceException uncommitted) {
             if (!batch.isBegun()) {
                 throw uncommitted;
             }
-            return page.isSingle() ? failures.of(page.failure(uncommitted)) : oneByOne(page);
+            return page.isSingle() ? failed(page.failure(uncommitted)) : oneByOne(page);
         }
         if (batch.isOvertaken()) {
             return Rest.NONE;
@@ -119,10 +125,15 @@ final class Follower {
         place.reach(batch.reached());
         EventFailure failure = batch.failure();
         if (failure != null) {
-            return failures.of(failure);
+            return failed(failure);
         }
         failures.forget();
         return further(page);
+    }
+
+    /** What fails while the application ends may fail for that reason: it counts for nothing, and is tried by whoever is next. */
+    private Rest failed(EventFailure failure) throws Exception {
+        return closing.hasBegun() ? Rest.IDLE : failures.of(failure);
     }
 
     private Rest oneByOne(Page page) {

@@ -9,8 +9,8 @@ public enum ProjectionMode {
     EXACTLY_ONCE,
 
     /**
-     * Its handlers run outside the transaction, and the position follows them: an event is handled again if its position could
-     * not be stored after it. For mails and calls of other services.
+     * Its handlers run outside the transaction, and the position follows each event: it is handled again, it alone, if its
+     * position could not be stored after it. For mails and calls of other services; slower, since nothing is batched.
      */
     AT_LEAST_ONCE
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param pollInterval the longest time from one look for new events to the next; what is stored in this process is seen at
  *     once
- * @param batchSize how many events are handled in one transaction at most
+ * @param batchSize how many events are handled in one transaction at most; with {@link ProjectionMode#AT_LEAST_ONCE} it is
+ *     one
  * @param failures what becomes of an event that cannot be handled, unless the projection says otherwise
  * @param closeTimeout how long the end waits for what is being handled
  */
@@ -28,7 +29,7 @@ public record ProjectionOptions(Duration pollInterval, int batchSize, FailurePol
         }
     }
 
-    /** A look each second at least, a hundred events in a transaction, five retries and then a stop, five seconds to end. */
+    /** A look each second at least, a hundred events in a transaction, four minutes of retries and then a stop, five seconds to end. */
     public static ProjectionOptions defaults() {
         return new ProjectionOptions(Duration.ofSeconds(1), 100, FailurePolicy.stopping(), Duration.ofSeconds(5));
     }

@@ -36,6 +36,8 @@ public final class Projections implements AutoCloseable {
 
     private final Map<String, Runner> runners = new TreeMap<>();
 
+    private final Elsewhere elsewhere;
+
     private EventFeed.@Nullable Registration listening;
 
     private Projections(EventFeed feed, ProjectionStore store, ProjectionOptions options) {
@@ -43,6 +45,7 @@ public final class Projections implements AutoCloseable {
         this.store = store;
         this.options = options;
         this.heads = new Heads(feed);
+        this.elsewhere = new Elsewhere(store, closing);
     }
 
     /** Of what is in this storage, with the default options. */
@@ -80,7 +83,7 @@ public final class Projections implements AutoCloseable {
 
     /**
      * Starts all. Those that have never run begin before the first event, or after the last one there is now if they are so
-     * described.
+     * described. If one cannot be started, all end.
      *
      * @throws IllegalStateException if they have been started before
      * @throws io.nact.persistence.journal.PersistenceException if the store does not answer
@@ -96,7 +99,11 @@ public final class Projections implements AutoCloseable {
                 runner.start();
             }
         } catch (InterruptedException e) {
+            close();
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
         }
     }
 
@@ -122,20 +129,24 @@ public final class Projections implements AutoCloseable {
     private void lookUp(String name, Standing standing) {
         try {
             store.find(name).ifPresent(progress -> standing.at(progress, progress.position()));
-        } catch (PersistenceException unavailable) {
+        } catch (RuntimeException unavailable) { // also one that the transactions of somebody else's threw
             standing.troubled(FailureText.of(unavailable));
         }
     }
 
     /**
      * How far all of them are, as this process knows it: nobody here needs the events up to there any more. So far may events
-     * be deleted that snapshots make needless; a reset or a new projection misses them all the same.
+     * be deleted that snapshots make needless; a reset or a new projection misses them all the same. Of those that run
+     * elsewhere it is known some seconds later.
      */
     public DeletionLimit deletionLimit() {
-        return () -> CompletableFuture.completedFuture(runners.values().stream()
-                .mapToLong(runner -> runner.standing().stored())
-                .min()
-                .orElse(Long.MAX_VALUE));
+        return () -> {
+            elsewhere.refresh(runners.values());
+            return CompletableFuture.completedFuture(runners.values().stream()
+                    .mapToLong(runner -> runner.standing().stored())
+                    .min()
+                    .orElse(Long.MAX_VALUE));
+        };
     }
 
     /**

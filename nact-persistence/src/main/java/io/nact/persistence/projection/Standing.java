@@ -34,6 +34,13 @@ final class Standing {
         seen = position;
     }
 
+    /** The same, of one that does not run here; nothing, if it does by now. */
+    synchronized void elsewhere(ProjectionProgress newProgress) {
+        if (!on) {
+            at(newProgress, newProgress.position());
+        }
+    }
+
     /** Somebody has changed it by hand: what has failed before is over. */
     synchronized void changed(ProjectionProgress newProgress) {
         at(newProgress, newProgress.position());

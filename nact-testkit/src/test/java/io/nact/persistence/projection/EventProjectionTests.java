@@ -8,6 +8,7 @@ import io.nact.persistence.memory.InMemoryStorage;
 import io.nact.persistence.projection.Shop.Added;
 import io.nact.persistence.projection.Shop.Paid;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,11 @@ class EventProjectionTests {
 
     @Test
     void theWaitsBetweenTriesDoubleUpToTheLongest() {
+        FailurePolicy standard = FailurePolicy.stopping();
+        assertThat(IntStream.rangeClosed(1, standard.retries())
+                        .mapToLong(retry -> standard.wait(retry).toSeconds())
+                        .sum())
+                .isBetween(200L, 300L);
         FailurePolicy policy = FailurePolicy.stopping().waits(Duration.ofMillis(100), Duration.ofMillis(700));
 
         assertThat(policy.wait(1)).isEqualTo(Duration.ofMillis(100));

@@ -1,6 +1,7 @@
 package io.nact.persistence.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.nact.persistence.journal.EventFeed;
@@ -20,11 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
 class ProjectionFailureTests {
@@ -227,6 +232,25 @@ class ProjectionFailureTests {
     }
 
     @Test
+    void atLeastOnceStoresThePositionAfterEachEvent() {
+        shop.store(new Added("milk"));
+        shop.store(new Added("bread"));
+        shop.store(new Added("jam"));
+        List<Long> stored = new CopyOnWriteArrayList<>();
+        start(EventProjection.named("list")
+                .mode(ProjectionMode.AT_LEAST_ONCE)
+                .on(
+                        Added.class,
+                        (added, metadata, transaction) -> stored.add(shop.storage()
+                                .projections()
+                                .find("list")
+                                .orElseThrow()
+                                .position())));
+
+        await().untilAsserted(() -> assertThat(stored).containsExactly(0L, 1L, 2L));
+    }
+
+    @Test
     void atLeastOnceHasNoTransaction() {
         shop.store(new Added("milk"));
         start(EventProjection.named("list")
@@ -240,7 +264,7 @@ class ProjectionFailureTests {
     void aFailureThatShowsAtTheCommitIsOneOfTheEvent() {
         shop.store(new Added("milk"));
         shop.store(new Added("bread"));
-        ProjectionStore store = new Failing(shop.storage().projections(), 2);
+        ProjectionStore store = new Failing(shop.storage().projections(), 2, "");
         start(shop.storage().feed(), store, shop.listing());
 
         ProjectionStatus stopped = awaitStop();
@@ -285,8 +309,77 @@ class ProjectionFailureTests {
         log.expect(Level.WARN, "Projection 'list' cannot go on, and tries again and again: Not now");
     }
 
-    /** A store that fails to commit whatever brings a projection to this position. */
-    private record Failing(ProjectionStore store, long position) implements ProjectionStore {
+    @ParameterizedTest
+    @EnumSource(ProjectionMode.class)
+    void whatFailsWhileAllEndsIsNobodysFault(ProjectionMode mode) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> ending = new CompletableFuture<>();
+        EventFeed feed = new EndingFeed(shop.storage().feed(), () -> ending.complete(null));
+        shop.store(new Added("milk"));
+        start(
+                feed,
+                shop.storage().projections(),
+                EventProjection.named("list")
+                        .mode(mode)
+                        .onFailure(QUICK.retries(0))
+                        .on(Added.class, (added, metadata, transaction) -> {
+                            begun.complete(null);
+                            ending.join();
+                            throw new IllegalStateException("its data source is closed");
+                        }));
+        begun.orTimeout(30, TimeUnit.SECONDS).join();
+
+        projections.close();
+
+        ProjectionProgress left = shop.storage().projections().find("list").orElseThrow();
+        assertThat(left.isRunning()).isTrue();
+        assertThat(left.position()).isZero();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void whereOneCannotStartNoneGoesOn() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        projections = Projections.of(
+                new EndingFeed(shop.storage().feed(), () -> ended.complete(null)),
+                new Failing(shop.storage().projections(), Long.MAX_VALUE, "zero"),
+                Shop.TYPES,
+                ProjectionOptions.defaults(),
+                List.of(
+                        shop.listing(),
+                        EventProjection.named("zero").on(Added.class, (added, metadata, transaction) -> {})));
+
+        assertThatThrownBy(projections::start).hasMessage("It cannot be made");
+
+        assertThat(ended).isCompleted();
+        assertThat(status().state()).isEqualTo(State.OFF);
+    }
+
+    /** A feed that tells when projections listen no longer. */
+    private record EndingFeed(EventFeed feed, Runnable ending) implements EventFeed {
+
+        @Override
+        public CompletionStage<Long> head() {
+            return feed.head();
+        }
+
+        @Override
+        public CompletionStage<EventPage> read(long after, EventFilter filter, int limit) {
+            return feed.read(after, filter, limit);
+        }
+
+        @Override
+        public Registration onStored(Runnable listener) {
+            Registration listening = feed.onStored(listener);
+            return () -> {
+                listening.close();
+                ending.run();
+            };
+        }
+    }
+
+    /** A store that fails to commit whatever brings a projection to this position, and to make the one of this name. */
+    private record Failing(ProjectionStore store, long position, String unmade) implements ProjectionStore {
 
         @Override
         public Optional<ProjectionProgress> find(String name) {
@@ -300,6 +393,9 @@ class ProjectionFailureTests {
 
         @Override
         public void create(String name, long after) {
+            if (name.equals(unmade)) {
+                throw new JournalUnavailableException("It cannot be made");
+            }
             store.create(name, after);
         }
 

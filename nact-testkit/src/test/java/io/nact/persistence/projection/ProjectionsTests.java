@@ -12,6 +12,7 @@ import io.nact.persistence.projection.Shop.Added;
 import io.nact.persistence.projection.Shop.Event;
 import io.nact.persistence.projection.Shop.Paid;
 import io.nact.persistence.projection.Shop.Removed;
+import io.nact.testkit.LogCapture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class ProjectionsTests {
 
@@ -235,6 +237,25 @@ class ProjectionsTests {
     }
 
     @Test
+    void eventsMayBeDeletedAsFarAsOthersHaveHandledThem() {
+        long head = shop.store(new Added("milk"));
+        start(shop.listing());
+        awaitList("milk");
+        await().until(() -> status().position() == head);
+        Projections off = Projections.of(shop.storage(), Shop.TYPES, shop.listing());
+
+        await().untilAsserted(() -> assertThat(off.deletionLimit().position()).isCompletedWithValue(head));
+    }
+
+    @Test
+    void eventsAreKeptForThoseThatHaveNeverRun() {
+        shop.store(new Added("milk"));
+        projections = Projections.of(shop.storage(), Shop.TYPES, shop.listing());
+
+        assertThat(projections.deletionLimit().position()).isCompletedWithValue(0L);
+    }
+
+    @Test
     void withoutProjectionsAllEventsMayBeDeleted() {
         start();
 
@@ -310,26 +331,27 @@ class ProjectionsTests {
     }
 
     @Test
-    void aHandlerThatDoesNotEndIsInterrupted() {
+    void aHandlerThatDoesNotEndIsToldOfAndNotInterrupted() {
         CompletableFuture<Void> begun = new CompletableFuture<>();
-        CompletableFuture<String> ended = new CompletableFuture<>();
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         shop.store(new Added("milk"));
         start(
                 ProjectionOptions.defaults().withCloseTimeout(Duration.ofMillis(50)),
                 EventProjection.named("list").on(Added.class, (event, metadata, transaction) -> {
                     begun.complete(null);
-                    try {
-                        new CompletableFuture<>().get();
-                    } catch (InterruptedException e) {
-                        ended.complete("interrupted");
-                        throw e;
-                    }
+                    go.join();
+                    interrupted.complete(Thread.currentThread().isInterrupted());
                 }));
         begun.orTimeout(30, TimeUnit.SECONDS).join();
 
-        projections.close();
+        try (LogCapture log = LogCapture.of("io.nact.persistence.projection")) {
+            projections.close();
+            log.expect(Level.WARN, "Projection 'list' has not ended in time");
+        }
 
-        assertThat(ended.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("interrupted");
+        go.complete(null);
+        assertThat(interrupted.orTimeout(30, TimeUnit.SECONDS).join()).isFalse();
     }
 
     @Test

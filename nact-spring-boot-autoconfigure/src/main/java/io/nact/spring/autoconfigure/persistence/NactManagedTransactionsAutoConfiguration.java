@@ -5,7 +5,8 @@ import io.nact.persistence.journal.ProjectionStore;
 import io.nact.spring.NactTransactionManager;
 import io.nact.spring.projection.ManagedTransactions;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -23,10 +24,12 @@ import org.springframework.transaction.PlatformTransactionManager;
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
         })
 @ConditionalOnClass({JdbcStorage.class, DataSourceUtils.class, PlatformTransactionManager.class})
-@ConditionalOnBean({JdbcStorage.class, PlatformTransactionManager.class})
+@ConditionalOnBean(JdbcStorage.class)
 public final class NactManagedTransactionsAutoConfiguration {
 
-    /** In the storage's own transactions if it is not known whose data source or manager to take. */
+    private static final Logger log = LoggerFactory.getLogger(NactManagedTransactionsAutoConfiguration.class);
+
+    /** In the storage's own transactions, and says so, if there is no manager, or it is not known whose data source to take. */
     @Bean
     @ConditionalOnMissingBean
     ProjectionStore nactProjectionStore(
@@ -38,13 +41,17 @@ public final class NactManagedTransactionsAutoConfiguration {
         JournalDataSource journal = journals.getIfAvailable();
         DataSource source = journal == null ? sources.getIfUnique() : journal.get();
         PlatformTransactionManager own = marked.getIfAvailable();
-        return store(storage, source, own == null ? managers.getIfUnique() : own);
-    }
-
-    private static ProjectionStore store(
-            JdbcStorage storage, @Nullable DataSource source, @Nullable PlatformTransactionManager manager) {
-        return source == null || manager == null
-                ? storage.projections()
-                : storage.projections(new ManagedTransactions(manager, source));
+        PlatformTransactionManager manager = own == null ? managers.getIfUnique() : own;
+        if (manager == null && managers.stream().findAny().isPresent()) {
+            return storage.projections(new UnknownTransactions());
+        }
+        if (source == null || manager == null) {
+            log.warn(
+                    "Projections have transactions of their own, in which no JdbcClient or repository takes part:"
+                            + " what their handlers write may count twice. For there is no {}",
+                    manager == null ? "transaction manager" : "data source that is the only or primary one");
+            return storage.projections();
+        }
+        return storage.projections(new ManagedTransactions(manager, source));
     }
 }

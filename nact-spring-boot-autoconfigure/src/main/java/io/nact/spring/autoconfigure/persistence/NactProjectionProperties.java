@@ -11,13 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param pollInterval Longest time until a projection sees what another process has stored.
  * @param batchSize Number of events that a projection handles in one transaction at most.
- * @param maxRetries Number of times that an event is tried again before its projection stops, or skips it.
+ * @param maxRetries Number of times that an event is tried again before its projection stops, or skips it. The waits grow to ten seconds.
  */
 @ConfigurationProperties("nact.persistence.projection")
 record NactProjectionProperties(
         @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("100") int batchSize,
-        @DefaultValue("5") int maxRetries) {
+        @DefaultValue("30") int maxRetries) {
 
     NactProjectionProperties {
         if (pollInterval.toMillis() < 1) {

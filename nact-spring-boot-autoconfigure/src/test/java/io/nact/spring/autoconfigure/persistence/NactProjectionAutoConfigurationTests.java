@@ -25,6 +25,7 @@ import io.nact.spring.projection.ProjectionMeters;
 import io.nact.spring.projection.ProjectionsHealthIndicator;
 import io.nact.spring.projection.ProjectionsLifecycle;
 import io.nact.spring.registration.StartupFailures;
+import io.nact.testkit.LogCapture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -173,14 +175,17 @@ class NactProjectionAutoConfigurationTests {
     }
 
     @Test
-    void withoutSpringsTransactionsTheyHaveTheStorages() {
-        PersistenceContexts.withDatabase()
-                .withConfiguration(AutoConfigurations.of(
-                        NactManagedTransactionsAutoConfiguration.class, NactProjectionAutoConfiguration.class))
-                .run(context -> assertThat(context)
-                        .hasNotFailed()
-                        .hasSingleBean(Projections.class)
-                        .hasSingleBean(ProjectionStore.class));
+    void withoutSpringsTransactionsTheyHaveTheStoragesAndSaySo() {
+        try (LogCapture log = LogCapture.of(NactManagedTransactionsAutoConfiguration.class.getName())) {
+            PersistenceContexts.withDatabase()
+                    .withConfiguration(AutoConfigurations.of(
+                            NactManagedTransactionsAutoConfiguration.class, NactProjectionAutoConfiguration.class))
+                    .run(context -> assertThat(context)
+                            .hasNotFailed()
+                            .hasSingleBean(Projections.class)
+                            .hasSingleBean(ProjectionStore.class));
+            log.expect(Level.WARN, "there is no transaction manager");
+        }
     }
 
     @Test
@@ -253,6 +258,25 @@ class NactProjectionAutoConfigurationTests {
             Ledger.store(context, "a", new Deposited(5));
             awaitBalance(context, 5);
         });
+    }
+
+    @Test
+    void severalManagersOfWhichNoneIsMarkedAreExplained() {
+        assertThat(StartupFailures.report(ledger.withUserConfiguration(TwoManagers.class)))
+                .contains(
+                        "several transaction managers, of which none is marked", "@NactTransactionManager", "@Primary");
+    }
+
+    @Test
+    void severalManagersDoNoHarmWhereNoProjectionRuns() {
+        runner.withUserConfiguration(TwoManagers.class)
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(ProjectionStore.class));
+        ledger.withUserConfiguration(TwoManagers.class)
+                .withPropertyValues("nact.persistence.projection.enabled=false")
+                .run(context -> {
+                    assertThat(status(context).state()).isEqualTo(State.OFF);
+                    assertThat(status(context).error()).contains("InvalidSchemaException");
+                });
     }
 
     @Test
@@ -376,6 +400,20 @@ class NactProjectionAutoConfigurationTests {
         @Bean
         @Primary
         PlatformTransactionManager other() {
+            return new DataSourceTransactionManager(h2());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoManagers {
+
+        @Bean
+        PlatformTransactionManager first(DataSource dataSource) {
+            return new DataSourceTransactionManager(dataSource);
+        }
+
+        @Bean
+        PlatformTransactionManager second() {
             return new DataSourceTransactionManager(h2());
         }
     }
