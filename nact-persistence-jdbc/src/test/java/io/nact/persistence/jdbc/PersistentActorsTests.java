@@ -172,7 +172,7 @@ class PersistentActorsTests {
     }
 
     @Test
-    void ofAnErasedIdOneRowIsLeft() throws Exception {
+    void ofAnErasedIdNothingIsLeftButNumbers() throws Exception {
         try (JdbcStorage storage = JdbcStorage.open(database.dataSource());
                 ActorTestKit kit = ActorTestKit.create()) {
             ActorRef<Add> sum = kit.spawn("person", summing(storage));
@@ -183,7 +183,11 @@ class PersistentActorsTests {
 
             reply(Persistence.of(storage, EventTypes.of(Added.class, Sum.class)).erase("sum", "person"));
 
-            assertThat(rows("event", "event_type")).containsExactly("$erased");
+            assertThat(rows("event", "event_type"))
+                    .endsWith("$erased")
+                    .filteredOn(type -> !type.equals("$blank"))
+                    .hasSize(1);
+            assertThat(rows("event", "payload")).containsOnly("{}");
             assertThat(rows("snapshot", "state_type")).isEmpty();
             assertThat(rows("command", "command_id")).isEmpty();
             assertThat(reply(kit.spawn("person", summing(storage)).ask(new Add(1), LONG)))
