@@ -91,10 +91,11 @@ final class EventFold<S> {
             state = initial.get();
             erasedAt = read.sequenceNr();
             erasedInPart = false;
+        } else if (read.isBlank()) {
+            // Whatever was before it, and may have been deleted, has been erased, too.
+            erasedInPart = true;
         } else if (read.sequenceNr() != sequenceNr + 1) {
             throw RecoveryFailedException.missing(id, sequenceNr + 1, read.sequenceNr());
-        } else if (read.isBlank()) {
-            erasedInPart = true;
         } else {
             state = after(read);
         }

@@ -8,6 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +46,7 @@ import org.springframework.stereotype.Component;
 public @interface Projection {
 
     /** The name, under which the position is kept: another name is another projection, which begins anew. */
+    @AliasFor(annotation = Component.class, attribute = "value")
     String value() default "";
 
     /** Whether handlers write in the transaction in which the position is stored, or do things that have none. */
