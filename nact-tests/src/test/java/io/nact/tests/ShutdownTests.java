@@ -358,6 +358,11 @@ class ShutdownTests {
             clock.advance(step);
         }
 
+        // What is due at once is due with the next move of the clock, if it is set only now.
+        await().until(() -> {
+            clock.advance(Duration.ofNanos(1));
+            return stopped.isDone();
+        });
         Waiting.reply(stopped);
         gate.open();
     }
