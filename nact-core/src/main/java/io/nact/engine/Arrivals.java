@@ -25,8 +25,7 @@ final class Arrivals {
 
     private long outsideSince;
 
-    /** Of which look it knows. */
-    private long lookedAt;
+    private int look;
 
     /** At a look, the messages from the oldest number to the newest one wait. Answers since when the oldest does. */
     long since(long now, int oldestNumber, int newestNumber) {
@@ -60,12 +59,13 @@ final class Arrivals {
         return now;
     }
 
-    void lookedAt(long now) {
-        lookedAt = now;
+    void lookedAt(int number) {
+        look = number;
     }
 
-    boolean isOf(long look) {
-        return lookedAt == look;
+    /** The number of the last look of which it knows. */
+    int look() {
+        return look;
     }
 
     private void forget(int first) {

@@ -28,8 +28,11 @@ final class Looks {
 
     private final LocalSystem system;
 
-    /** Of the actors for which something waited at the last look. Guarded by the monitor, as the next. */
+    /** Of the actors for which something waited at one of the last two looks. Guarded by the monitor, as the next ones. */
     private final Map<Cell<?>, Arrivals> arrivals = new IdentityHashMap<>();
+
+    /** The number of the last look. */
+    private int looks;
 
     private long askedAt;
 
@@ -42,7 +45,7 @@ final class Looks {
     synchronized Snapshot look(Collection<String> dispatchers) {
         askedAt = now();
         Sums sums = new Sums(Running.of(system));
-        look(askedAt, sums);
+        lookAtAll(sums);
         if (!ticking && !system.hasEnded()) {
             ticking = true;
             tickAfter(now() - askedAt);
@@ -59,7 +62,7 @@ final class Looks {
             ticking = true;
             tickAfter(0);
         }
-        return Math.max(0, askedAt - since(askedAt, actor));
+        return oldest(actor);
     }
 
     private long now() {
@@ -79,34 +82,38 @@ final class Looks {
             ticking = false;
             arrivals.clear();
         } else {
-            look(now, null);
+            lookAtAll(null);
             tickAfter(now() - now);
         }
     }
 
-    private void look(long now, @Nullable Sums sums) {
+    private void lookAtAll(@Nullable Sums sums) {
+        looks++;
         for (Cell<?> actor : Directory.all(system.root())) {
             int waiting = actor.waiting();
-            long age = waiting == 0 ? 0 : Math.max(0, now - since(now, actor));
+            long age = waiting == 0 ? 0 : oldest(actor);
             if (sums != null) {
                 sums.add(actor, waiting, age);
             }
         }
-        arrivals.values().removeIf(seen -> !seen.isOf(now));
+        // Not those of the last look: for a moment nothing waits, if what an actor still handles is taken out of its mailbox.
+        arrivals.values().removeIf(seen -> seen.look() < looks - 1);
     }
 
-    /** Since when the oldest message of an actor waits for which some do. */
-    private long since(long now, Cell<?> actor) {
+    /** How long the oldest message of an actor has waited for which some do. */
+    private long oldest(Cell<?> actor) {
         Arrivals seen = arrivals.computeIfAbsent(actor, added -> new Arrivals());
-        seen.lookedAt(now);
+        seen.lookedAt(looks);
         Envelope outside = actor.life().firstOutside();
-        // What waits there has left the mailbox, or never been in it.
-        long since = outside == null ? now : seen.outsideSince(now, outside);
         Mailbox mailbox = actor.mailbox();
-        if (mailbox.depth() == 0) {
-            return since;
-        }
-        long inside = seen.since(now, mailbox.oldest(), mailbox.newest());
-        return now - since > now - inside ? since : inside;
+        int oldest = mailbox.oldest();
+        int newest = mailbox.newest();
+        // After the numbers, which mean nothing once the mailbox has been closed and what was there has been taken out.
+        boolean inside = mailbox.depth() > 0;
+        // After the numbers too: so nothing is taken for older than it is.
+        long now = now();
+        // What waits there has left the mailbox, or never been in it.
+        long age = outside == null ? 0 : now - seen.outsideSince(now, outside);
+        return inside ? Math.max(age, now - seen.since(now, oldest, newest)) : age;
     }
 }

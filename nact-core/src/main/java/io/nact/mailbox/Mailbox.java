@@ -56,7 +56,7 @@ public interface Mailbox {
     /** The {@linkplain Envelope#number() number} of the envelope queued last; any if there has been none, or after a close. */
     int newest();
 
-    /** The number of the envelope queued first of those that wait; any if none waits. */
+    /** The number of the envelope queued first of those that wait; if none waits, none beyond the next one's, or after a close any. */
     int oldest();
 
     /** How many messages may wait; {@link Integer#MAX_VALUE} without a limit. */

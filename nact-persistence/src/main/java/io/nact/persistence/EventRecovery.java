@@ -215,7 +215,7 @@ final class EventRecovery<S> {
             throw failure;
         }
         if (fold.sequenceNr() < page.to()) {
-            return rest(page.to());
+            return newerSnapshot(RecoveryFailedException.missing(id, fold.sequenceNr() + 1, page.to() + 1));
         }
         if (further == null && fold.isErasedInPart()) {
             // What says so has been stored since the range was read.
@@ -225,15 +225,6 @@ final class EventRecovery<S> {
             forgetErased();
         }
         return further;
-    }
-
-    /** The last events of a page are not there: unless all have been erased meanwhile, they are missed. */
-    private CompletionStage<?> rest(long missingTo) {
-        return then(storage.journal().range(id, missingTo), rest -> {
-            return rest.isEmpty()
-                    ? newerSnapshot(RecoveryFailedException.missing(id, fold.sequenceNr() + 1, missingTo + 1))
-                    : pages(rest);
-        });
     }
 
     /** What else covers the events that are missed. */
