@@ -13,8 +13,8 @@ import org.assertj.core.api.ObjectAssert;
 /** Waits for futures, not for ever. */
 final class Waiting {
 
-    /** Far longer than anything takes that a test expects; shorter than the patience of who runs it. */
-    private static final int SECONDS = 10;
+    /** Far longer than anything takes that a test expects; less where much of what is waited for never comes. */
+    private static final int SECONDS = Integer.getInteger("nact.tests.patience", 10);
 
     private Waiting() {}
 
