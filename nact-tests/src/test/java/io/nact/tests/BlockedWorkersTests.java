@@ -114,6 +114,8 @@ class BlockedWorkersTests {
         ActorRef<Script<?>> slow = system.spawn("slow", Script.actor().dispatcher(aside()));
         ActorRef<Script<?>> gone = system.spawn("gone", Script.actor().dispatcher(closed));
         Waiting.reply(gone.ask(Script.reply(context -> 1)));
+        // Its only thread takes that after the actor, which may have answered and not yet been let go.
+        Waiting.reply(CompletableFuture.runAsync(() -> {}, closed::execute));
         closed.close();
 
         Gate answer = new Gate();

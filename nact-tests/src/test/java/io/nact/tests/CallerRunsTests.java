@@ -10,6 +10,7 @@ import io.nact.ActorRef;
 import io.nact.ReplyRef;
 import io.nact.dispatch.Dispatcher;
 import io.nact.dispatch.Dispatchers;
+import io.nact.inspect.ActorStatus;
 import io.nact.supervision.Directive;
 import io.nact.supervision.SupervisionPolicy;
 import java.util.ArrayList;
@@ -43,6 +44,15 @@ class CallerRunsTests {
 
     private static Thread threadOf(ActorRef<Script<?>> actor) {
         return actor.call(Script.reply(context -> Thread.currentThread()));
+    }
+
+    private ActorStatus status(ActorRef<?> actor) {
+        return system.actors()
+                .inspect()
+                .actor(actor.path())
+                .orElseThrow()
+                .actor()
+                .status();
     }
 
     private boolean isOfTheDispatcher(Thread thread) {
@@ -183,7 +193,7 @@ class CallerRunsTests {
     void aStageIsWaitedForWithoutTheActor() {
         ActorRef<Script<?>> actor = system.spawn("asynchronous", Script.actor());
         Script.settle(actor);
-        awaitRest(actor);
+        await().until(() -> status(actor) == ActorStatus.IDLE);
         CompletableFuture<Object> stage = new CompletableFuture<>();
         CompletableFuture<Thread> handledOn = new CompletableFuture<>();
         CompletableFuture<String> called = CompletableFuture.supplyAsync(

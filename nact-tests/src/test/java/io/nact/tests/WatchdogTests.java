@@ -253,8 +253,7 @@ class WatchdogTests {
         later.open();
 
         // The idle time may have begun while the turn before had answered and not quite ended.
-        await().untilAsserted(() -> assertThat(stuck.soFar())
-                .extracting(ActorEvent.Stuck::actor)
-                .endsWith(actor.path()));
+        await().untilAsserted(() ->
+                assertThat(stuck.soFar()).extracting(ActorEvent.Stuck::actor).endsWith(actor.path()));
     }
 }
