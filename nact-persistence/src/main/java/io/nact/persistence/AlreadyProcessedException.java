@@ -13,7 +13,7 @@ public class AlreadyProcessedException extends PersistenceException {
 
     private final long sequenceNr;
 
-    AlreadyProcessedException(PersistenceId id, Class<?> command, long sequenceNr) {
+    public AlreadyProcessedException(PersistenceId id, Class<?> command, long sequenceNr) {
         super("'%s' has processed this %s before, which led to number %d. Say with onDuplicate what is answered then"
                 .formatted(id, command.getSimpleName(), sequenceNr));
         this.sequenceNr = sequenceNr;

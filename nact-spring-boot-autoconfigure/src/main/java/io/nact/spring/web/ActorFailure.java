@@ -19,18 +19,27 @@ enum ActorFailure {
     TOO_SLOW(HttpStatus.GATEWAY_TIMEOUT, "The request was not answered in time."),
     FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are waiting already. Try again later."),
     STOPPED(HttpStatus.SERVICE_UNAVAILABLE, "The request cannot be answered just now. Try again later."),
+    NOT_STORED(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "It is not known whether what was requested has been stored. See what is there, or try again later."),
+    DONE_BEFORE(HttpStatus.CONFLICT, "What was requested has been done before."),
     MISTAKE(HttpStatus.INTERNAL_SERVER_ERROR, "The request could not be answered.");
 
     /** An actor that makes room, or starts again, does so soon. */
     private static final String SECONDS_TO_RETRY = "1";
 
-    private static final Map<Class<?>, ActorFailure> BY_EXCEPTION = Map.of(
-            AskTimeoutException.class, TOO_SLOW,
-            MailboxFullException.class, FULL,
-            ActorStoppedException.class, STOPPED,
-            AskCycleException.class, MISTAKE,
-            NoReplyException.class, MISTAKE,
-            UnhandledMessageException.class, MISTAKE);
+    /** By the names of their classes, for those of persistence may not be there. */
+    private static final Map<String, ActorFailure> BY_EXCEPTION = Map.of(
+            AskTimeoutException.class.getName(), TOO_SLOW,
+            MailboxFullException.class.getName(), FULL,
+            ActorStoppedException.class.getName(), STOPPED,
+            AskCycleException.class.getName(), MISTAKE,
+            NoReplyException.class.getName(), MISTAKE,
+            UnhandledMessageException.class.getName(), MISTAKE,
+            "io.nact.persistence.AlreadyProcessedException", DONE_BEFORE,
+            "io.nact.persistence.journal.JournalUnavailableException", NOT_STORED,
+            "io.nact.persistence.journal.SequenceConflictException", NOT_STORED,
+            "io.nact.persistence.journal.PersistenceException", MISTAKE);
 
     private final HttpStatus status;
 
@@ -46,7 +55,7 @@ enum ActorFailure {
         for (Class<?> type = cause.getClass();
                 ActorException.class.isAssignableFrom(type);
                 type = type.getSuperclass()) {
-            ActorFailure failure = BY_EXCEPTION.get(type);
+            ActorFailure failure = BY_EXCEPTION.get(type.getName());
             if (failure != null) {
                 return failure.answer();
             }

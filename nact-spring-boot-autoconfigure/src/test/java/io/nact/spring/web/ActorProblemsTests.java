@@ -13,6 +13,11 @@ import io.nact.Receive;
 import io.nact.ReplyRef;
 import io.nact.Request;
 import io.nact.UnhandledMessageException;
+import io.nact.persistence.AlreadyProcessedException;
+import io.nact.persistence.journal.JournalUnavailableException;
+import io.nact.persistence.journal.PersistRejectedException;
+import io.nact.persistence.journal.PersistenceId;
+import io.nact.persistence.journal.SequenceConflictException;
 import io.nact.spring.Actor;
 import io.nact.spring.web.RunningWebApplication.Answer;
 import jakarta.validation.ConstraintViolationException;
@@ -90,26 +95,32 @@ class ActorProblemsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FULL", "STOPPED"})
+    @ValueSource(strings = {"FULL", "STOPPED", "UNAVAILABLE", "CONFLICT"})
     void anActorThatIsFullOrGoneIsAskedAgainLater(String failure, CapturedOutput output) {
         Answer answer = application.get("/later/" + failure);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.type()).isEqualTo(PROBLEM);
         assertThat(answer.retryAfter()).isEqualTo("1");
-        assertThat(answer.body()).contains("Try again later.").doesNotContain("secret");
+        assertThat(answer.body()).contains("ry again later.").doesNotContain("secret");
         assertThat(output)
                 .contains("503 for GET /later/" + failure, SECRET)
                 .doesNotContain("\tat " + Thrower.class.getName());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CYCLE", "NO_REPLY", "UNHANDLED"})
+    @ValueSource(strings = {"CYCLE", "NO_REPLY", "UNHANDLED", "REJECTED"})
     void aMistakeOfTheServersIsLoggedWithItsStackTrace(String failure, CapturedOutput output) {
         Answer answer = application.get("/later/" + failure);
 
         assertProblem(answer, 500, "The request could not be answered.");
         assertThat(output).contains("500 for GET /later/" + failure, SECRET, "\tat " + Failure.class.getName());
+    }
+
+    @Test
+    void aCommandThatWasProcessedBeforeIsAConflict(CapturedOutput output) {
+        assertProblem(application.get("/later/DONE_BEFORE"), 409, "What was requested has been done before.");
+        assertThat(output).doesNotContain(SECRET);
     }
 
     @ParameterizedTest
@@ -236,6 +247,30 @@ class ActorProblemsTests {
             @Override
             Exception make() {
                 return new UnhandledMessageException(SECRET + " does not take it");
+            }
+        },
+        UNAVAILABLE {
+            @Override
+            Exception make() {
+                return new JournalUnavailableException(SECRET + " cannot be written to");
+            }
+        },
+        CONFLICT {
+            @Override
+            Exception make() {
+                return new SequenceConflictException(PersistenceId.of("wallet", SECRET), 3);
+            }
+        },
+        REJECTED {
+            @Override
+            Exception make() {
+                return new PersistRejectedException(SECRET + " is not taken");
+            }
+        },
+        DONE_BEFORE {
+            @Override
+            Exception make() {
+                return new AlreadyProcessedException(PersistenceId.of("wallet", SECRET), String.class, 3);
             }
         },
         WRAPPED_FULL {
