@@ -21,7 +21,12 @@ record Duplicate<M>(M command, long sequenceNr) {
     void answer(PersistentContext<M> context) {
         if (command instanceof Request<?> request && !isAboutNothing(request)) {
             context.replyTo(request)
-                    .fail(new AlreadyProcessedException(context.persistenceId(), command.getClass(), sequenceNr));
+                    .fail(new AlreadyProcessedException(
+                            "'%s' has processed this %s before, which led to number %d. Say with onDuplicate what is answered then"
+                                    .formatted(
+                                            context.persistenceId(),
+                                            command.getClass().getSimpleName(),
+                                            sequenceNr)));
         }
     }
 

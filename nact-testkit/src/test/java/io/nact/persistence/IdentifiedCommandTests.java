@@ -93,9 +93,7 @@ class IdentifiedCommandTests {
         assertThat(reply(till.ask(new Pay("one", 5)))).isEqualTo(5);
 
         assertThat(paidAgain(till, new Pay("one", 5)))
-                .isInstanceOfSatisfying(
-                        AlreadyProcessedException.class,
-                        told -> assertThat(told.sequenceNr()).isEqualTo(way.number()))
+                .isInstanceOf(AlreadyProcessedException.class)
                 .hasMessage(
                         "'till|t1' has processed this Pay before, which led to number %d. Say with onDuplicate what is"
                                 + " answered then",

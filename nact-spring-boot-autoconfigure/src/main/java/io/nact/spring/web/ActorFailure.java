@@ -30,16 +30,26 @@ enum ActorFailure {
 
     /** By the names of their classes, for those of persistence may not be there. */
     private static final Map<String, ActorFailure> BY_EXCEPTION = Map.of(
-            AskTimeoutException.class.getName(), TOO_SLOW,
-            MailboxFullException.class.getName(), FULL,
-            ActorStoppedException.class.getName(), STOPPED,
-            AskCycleException.class.getName(), MISTAKE,
-            NoReplyException.class.getName(), MISTAKE,
-            UnhandledMessageException.class.getName(), MISTAKE,
-            "io.nact.persistence.AlreadyProcessedException", DONE_BEFORE,
-            "io.nact.persistence.journal.JournalUnavailableException", NOT_STORED,
-            "io.nact.persistence.journal.SequenceConflictException", NOT_STORED,
-            "io.nact.persistence.journal.PersistenceException", MISTAKE);
+            AskTimeoutException.class.getName(),
+            TOO_SLOW,
+            MailboxFullException.class.getName(),
+            FULL,
+            ActorStoppedException.class.getName(),
+            STOPPED,
+            AskCycleException.class.getName(),
+            MISTAKE,
+            NoReplyException.class.getName(),
+            MISTAKE,
+            UnhandledMessageException.class.getName(),
+            MISTAKE,
+            "io.nact.persistence.AlreadyProcessedException",
+            DONE_BEFORE,
+            "io.nact.persistence.journal.JournalUnavailableException",
+            NOT_STORED,
+            "io.nact.persistence.journal.SequenceConflictException",
+            NOT_STORED,
+            "io.nact.persistence.journal.PersistenceException",
+            MISTAKE);
 
     private final HttpStatus status;
 

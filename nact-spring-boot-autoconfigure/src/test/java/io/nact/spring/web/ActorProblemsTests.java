@@ -270,7 +270,7 @@ class ActorProblemsTests {
         DONE_BEFORE {
             @Override
             Exception make() {
-                return new AlreadyProcessedException(PersistenceId.of("wallet", SECRET), String.class, 3);
+                return new AlreadyProcessedException(SECRET + " has processed this before");
             }
         },
         WRAPPED_FULL {
