@@ -96,7 +96,8 @@ final class Looks {
                 sums.add(actor, waiting, age);
             }
         }
-        // Not those of the last look: for a moment nothing waits, if what an actor still handles is taken out of its mailbox.
+        // Not those of the last look: for a moment nothing waits, if what an actor still handles is taken out of its
+        // mailbox.
         arrivals.values().removeIf(seen -> seen.look() < looks - 1);
     }
 
