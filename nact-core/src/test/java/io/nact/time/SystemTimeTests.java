@@ -183,13 +183,13 @@ class SystemTimeTests {
         Path output = directory.resolve("output");
         Process flood = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx24m",
+                        "-Xmx64m",
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
                         TimerFlood.class.getName(),
-                        "3000000",
+                        "6000000",
                         Integer.toString(pending)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
