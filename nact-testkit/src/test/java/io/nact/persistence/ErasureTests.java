@@ -163,7 +163,7 @@ class ErasureTests {
                 new Wallet.Put(2),
                 new Wallet.Put(3),
                 new Wallet.Put(4));
-        Persistence wallets = Persistence.of(storage, Wallet.TYPES).pageSize(2);
+        Persistence wallets = Persistence.of(storage, Wallet.TYPES).pageSize(1);
         boolean[] erased = {false};
         PersistentQuery<Long> sums = wallets.query("wallet", Wallet.Put.class, 0L, (sum, put) -> {
             if (!erased[0]) {
